@@ -1,0 +1,125 @@
+package dev.twokey.chat;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one message of an operation, diagnosis or drill: edited in place, decidable on the first screen of a phone. All text is
+ * plain; renderers neutralise what a platform would take for markup or a mention.
+ *
+ * @param environment stands first in every rendering; empty where a card belongs to none
+ * @param tone of the whole card
+ * @param title what it is about, such as {@code rabbitmq}
+ * @param verdict the state in a few words, such as {@code DISK ALARM on rabbit@mq1}; on the first line
+ * @param aside a short fact for the right end of the first line, such as {@code 9 of 11 checks read · 1.3 s}
+ * @param fields label and text, in order of importance
+ * @param progress what is happening now
+ * @param details longer parts that a platform may fold or put into the thread
+ * @param buttons what can be done, best first
+ * @param footer provenance: file and commit, plan code, record number
+ */
+public record Card(
+    Optional<EnvironmentTag> environment,
+    Tone tone,
+    String title,
+    String verdict,
+    String aside,
+    List<Field> fields,
+    Optional<Progress> progress,
+    List<Detail> details,
+    List<Button> buttons,
+    String footer) {
+  public Card {
+    requireNonNull(environment, "environment");
+    requireNonNull(tone, "tone");
+    requireNonNull(title, "title");
+    requireNonNull(verdict, "verdict");
+    requireNonNull(aside, "aside");
+    fields = List.copyOf(fields);
+    requireNonNull(progress, "progress");
+    details = List.copyOf(details);
+    buttons = List.copyOf(buttons);
+    requireNonNull(footer, "footer");
+  }
+
+  /**
+   * The environment as word and colour.
+   *
+   * @param name such as {@code prod}
+   * @param color such as {@code red}
+   */
+  public record EnvironmentTag(String name, String color) {}
+
+  /**
+   * One labelled line or several.
+   *
+   * @param label such as {@code Ruled out}
+   * @param tone of this field
+   * @param lines at least one
+   */
+  public record Field(String label, Tone tone, List<String> lines) {
+    public Field {
+      requireNonNull(label, "label");
+      requireNonNull(tone, "tone");
+      lines = List.copyOf(lines);
+    }
+
+    /** Returns a neutral field. */
+    public static Field of(String label, String... lines) {
+      return new Field(label, Tone.NEUTRAL, List.of(lines));
+    }
+  }
+
+  /**
+   * What is happening.
+   *
+   * @param steps in order
+   * @param line the newest line of the running step, such as {@code transcode_jobs has 41 left}
+   */
+  public record Progress(List<Step> steps, String line) {
+    public Progress {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * A step of a progress.
+   *
+   * @param text for people
+   * @param state how far it is
+   * @param note a time or a result; may be empty
+   */
+  public record Step(String text, StepState state, String note) {}
+
+  /** How far a step is. */
+  public enum StepState {
+    WAITING,
+    RUNNING,
+    DONE,
+    FAILED,
+    UNKNOWN,
+    SKIPPED
+  }
+
+  /** A longer part under a heading. */
+  public sealed interface Detail {
+    /** Returns the heading. */
+    String heading();
+
+    /** Text whose line breaks count, shown in a fixed-width font. */
+    record Text(String heading, String text) implements Detail {}
+
+    /** A table. Each row has as many cells as there are columns. */
+    record Table(String heading, List<String> columns, List<List<String>> rows) implements Detail {
+      public Table {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+      }
+    }
+
+    /** A picture with a text that says the same. */
+    record Image(String heading, String alternative, String svg) implements Detail {}
+  }
+}

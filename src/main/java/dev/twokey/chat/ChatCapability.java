@@ -1,0 +1,17 @@
+package dev.twokey.chat;
+
+/** What a platform can do. Where one is missing the declared fallback is taken, never silence. */
+public enum ChatCapability {
+  /** Replies under a message; without: replies in the channel, with the title of the card. */
+  THREADS,
+  /** Messages that one person sees; without: a reply that names the person. */
+  EPHEMERAL,
+  /** Dialogs with inputs; without: the answer is a command that the card tells. */
+  DIALOGS,
+  /** Buttons; without: each is a line with the command to type. */
+  BUTTONS,
+  /** Editing of posted messages; without: a new message that says which it follows. */
+  EDIT,
+  /** Attached files; without: a link to the console. */
+  FILES
+}

@@ -1,0 +1,30 @@
+package dev.twokey.chat;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * Where a message stands.
+ *
+ * @param platform such as {@code console}
+ * @param channel the platform's id of the channel
+ * @param thread the platform's id of the thread; empty for the channel itself
+ */
+public record Conversation(String platform, String channel, Optional<String> thread) {
+  public Conversation {
+    requireNonNull(platform, "platform");
+    requireNonNull(channel, "channel");
+    requireNonNull(thread, "thread");
+  }
+
+  /** Returns the channel without the thread. */
+  public Conversation top() {
+    return new Conversation(platform, channel, Optional.empty());
+  }
+
+  @Override
+  public String toString() {
+    return platform + ":" + channel + thread.map(t -> "/" + t).orElse("");
+  }
+}

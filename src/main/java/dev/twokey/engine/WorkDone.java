@@ -1,0 +1,36 @@
+package dev.twokey.engine;
+
+import dev.twokey.action.Outcome;
+import dev.twokey.action.Preview;
+import dev.twokey.probe.Reading;
+import java.util.List;
+import java.util.Map;
+
+/** What became of a {@link Work}; told to the stream that wanted it. */
+public sealed interface WorkDone {
+  /** Returns the key of the work. */
+  String key();
+
+  /** It is that time. */
+  record Woken(String key) implements WorkDone {}
+
+  /** The readings, under the names of the calls. */
+  record Observed(String key, Map<String, Reading> readings) implements WorkDone {
+    public Observed {
+      readings = Map.copyOf(readings);
+    }
+  }
+
+  /** The previews, in the order of the calls. */
+  record Drafted(String key, List<Preview> previews) implements WorkDone {
+    public Drafted {
+      previews = List.copyOf(previews);
+    }
+  }
+
+  /** The change ended. */
+  record Acted(String key, Outcome outcome) implements WorkDone {}
+
+  /** The replica that ran the change is gone; nobody knows what became of it. */
+  record OwnerLost(String key) implements WorkDone {}
+}

@@ -1,0 +1,22 @@
+package dev.twokey.inventory;
+
+import dev.twokey.problem.Secret;
+
+/** Resolves secrets at the moment they are needed; nothing keeps them. */
+public interface Secrets {
+  /**
+   * Returns the secret.
+   *
+   * @throws SecretMissingException if it isn't there or can't be read
+   */
+  Secret resolve(SecretRef ref);
+
+  /** A secret is named that isn't there. The message names the reference, never a value. */
+  final class SecretMissingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SecretMissingException(SecretRef ref, String why) {
+      super("The secret " + ref + " can't be read: " + why);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.twokey.journal;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** Says which replica is alive, never who may act: that is decided by an append. */
+public interface Leases {
+  /** Takes or renews a named lease, and returns its fencing token; empty if another replica holds it. */
+  OptionalLong acquire(String name, ReplicaId holder, Duration timeToLive);
+
+  /** Returns whether this replica, in this start of it, still renews its lease. */
+  boolean alive(ReplicaId holder);
+}

@@ -1,0 +1,5 @@
+/** Who may act: people, their accounts and roles. */
+@NullMarked
+package dev.twokey.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.twokey.problem;
+
+import java.util.Locale;
+
+/**
+ * Every error that Twokey can tell a person. The label of a code is stable: it stands in events, answers and exports.
+ */
+public enum ErrorCode {
+  // one code a line, sorted, so that two changes merge without a conflict
+  ACCOUNT_UNKNOWN,
+  ACTION_FAILED,
+  ACTION_UNKNOWN,
+  APPROVAL_DENIED,
+  APPROVAL_EXPIRED,
+  APPROVAL_NOBODY,
+  APPROVAL_OWN,
+  APPROVAL_STALE,
+  APPROVAL_TWICE,
+  ARGUMENT_INVALID,
+  ARGUMENT_MISSING,
+  ARGUMENT_UNKNOWN,
+  BACKUP_STALE,
+  BREAK_GLASS_REFUSED,
+  BUG,
+  BUTTON_STALE,
+  CANCELLED,
+  COMMAND_UNKNOWN,
+  CONDITION_INVALID,
+  CONFIG_INVALID,
+  CONFIRMATION_WRONG,
+  CONNECTION_UNKNOWN,
+  CREDENTIAL_REFUSED,
+  DRILL_REFUSED,
+  ENVIRONMENT_UNKNOWN,
+  EVIDENCE_UNKNOWN,
+  FILE_UNREADABLE,
+  FORBIDDEN,
+  HALTED,
+  INCIDENT_UNKNOWN,
+  JOURNAL_BROKEN,
+  JOURNAL_LOCKED,
+  JOURNAL_UNWRITABLE,
+  LIMIT_EXCEEDED,
+  LOCKED,
+  NEEDS_NOT_MET,
+  NOT_FOUND,
+  OUTCOME_UNKNOWN,
+  PERSON_UNKNOWN,
+  PHRASE_WRONG,
+  PLAN_SUPERSEDED,
+  PROBE_FAILED,
+  PROBE_TIMEOUT,
+  PROBE_UNKNOWN,
+  ROLE_MISSING,
+  RUNBOOK_INVALID,
+  RUNBOOK_UNKNOWN,
+  SESSION_INVALID,
+  STATE_WRONG,
+  SYSTEM_REFUSED,
+  SYSTEM_UNREACHABLE,
+  TARGET_CHANGED,
+  TARGET_UNKNOWN,
+  VERIFY_FAILED,
+  YAML_INVALID;
+
+  /** Returns the code as people and events see it, such as {@code approval-own}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
