@@ -11,7 +11,8 @@ public interface Action {
   Preview preview(ActionCall call, Cancellation cancellation);
 
   /**
-   * Does it, with the change or destroy credential. Refuses with {@code TARGET_CHANGED} if the target's fingerprint differs.
+   * Does it, with the change or destroy credential. Refuses with {@code TARGET_CHANGED} if the
+   * target's fingerprint differs.
    *
    * @param fingerprint of the preview that was approved
    */

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 public record ActionCall(
     String action,
     String environment,
-    @JsonSerialize(using = Values.Writer.class) @JsonDeserialize(using = Values.Reader.class) Map<String, Object> with,
+    @JsonSerialize(using = Values.Writer.class) @JsonDeserialize(using = Values.Reader.class)
+        Map<String, Object> with,
     Duration timeout) {
   public ActionCall {
     requireNonNull(action, "action");

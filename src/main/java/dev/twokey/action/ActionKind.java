@@ -13,11 +13,17 @@ import java.util.Set;
  * @param leastRisk the floor: files may only raise it
  * @param effects for {@code forbid}
  * @param arguments what {@code with} may hold
- * @param convergent whether doing it twice has the same effect as once; only such an action may stand in {@code lastly}
+ * @param convergent whether doing it twice has the same effect as once; only such an action may
+ *     stand in {@code lastly}
  * @param says what it does, for the manual and cards
  */
 public record ActionKind(
-    String name, Risk leastRisk, Set<Effect> effects, List<Argument> arguments, boolean convergent, String says) {
+    String name,
+    Risk leastRisk,
+    Set<Effect> effects,
+    List<Argument> arguments,
+    boolean convergent,
+    String says) {
   public ActionKind {
     requireNonNull(name, "name");
     requireNonNull(leastRisk, "leastRisk");

@@ -2,7 +2,9 @@ package dev.twokey.action;
 
 import java.util.Locale;
 
-/** What an action does to its target, for {@code forbid}: whichever command or kind it comes from. */
+/**
+ * What an action does to its target, for {@code forbid}: whichever command or kind it comes from.
+ */
 public enum Effect {
   RESTART,
   START,

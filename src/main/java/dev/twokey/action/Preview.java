@@ -17,14 +17,21 @@ public sealed interface Preview {
    * It can be done.
    *
    * @param targets what changes, by stable identity; locks are held on them
-   * @param how the exact thing that will be done, such as {@code restart unit worker-transcode on host lab}
+   * @param how the exact thing that will be done, such as {@code restart unit worker-transcode on
+   *     host lab}
    * @param difference against the live state, for people; one line a change
-   * @param fingerprint of what the plan depends on; another one at execution means the target changed since
+   * @param fingerprint of what the plan depends on; another one at execution means the target
+   *     changed since
    * @param undo what takes it back, for people; empty if nothing can
    * @param byHand what a person types to do the same without Twokey
    */
   record Ready(
-      List<Target> targets, String how, List<String> difference, String fingerprint, String undo, String byHand)
+      List<Target> targets,
+      String how,
+      List<String> difference,
+      String fingerprint,
+      String undo,
+      String byHand)
       implements Preview {
     public Ready {
       targets = List.copyOf(targets);

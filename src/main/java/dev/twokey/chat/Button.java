@@ -54,9 +54,11 @@ public record Button(String id, String label, Style style, Optional<Dialog> dial
    * @param label for people
    * @param hint an example; never the phrase that must be typed
    * @param required whether it may stay empty
-   * @param choices what can be ticked; empty for a text. Several ticks come back separated by line breaks
+   * @param choices what can be ticked; empty for a text. Several ticks come back separated by line
+   *     breaks
    */
-  public record Input(String name, String label, String hint, boolean required, List<String> choices) {
+  public record Input(
+      String name, String label, String hint, boolean required, List<String> choices) {
     public Input {
       choices = List.copyOf(choices);
     }

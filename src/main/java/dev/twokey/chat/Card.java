@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one message of an operation, diagnosis or drill: edited in place, decidable on the first screen of a phone. All text is
- * plain; renderers neutralise what a platform would take for markup or a mention.
+ * The one message of an operation, diagnosis or drill: edited in place, decidable on the first
+ * screen of a phone. All text is plain; renderers neutralise what a platform would take for markup
+ * or a mention.
  *
  * @param environment stands first in every rendering; empty where a card belongs to none
  * @param tone of the whole card
  * @param title what it is about, such as {@code rabbitmq}
- * @param verdict the state in a few words, such as {@code DISK ALARM on rabbit@mq1}; on the first line
- * @param aside a short fact for the right end of the first line, such as {@code 9 of 11 checks read · 1.3 s}
+ * @param verdict the state in a few words, such as {@code DISK ALARM on rabbit@mq1}; on the first
+ *     line
+ * @param aside a short fact for the right end of the first line, such as {@code 9 of 11 checks read
+ *     · 1.3 s}
  * @param fields label and text, in order of importance
  * @param progress what is happening now
  * @param details longer parts that a platform may fold or put into the thread

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The port to a place where people write. Calls may block and are made from virtual threads, one at a time for each channel.
+ * The port to a place where people write. Calls may block and are made from virtual threads, one at
+ * a time for each channel.
  */
 public interface ChatPlatform {
   /** Returns its name in accounts and conversations. */
@@ -15,7 +16,8 @@ public interface ChatPlatform {
   Set<ChatCapability> capabilities();
 
   /**
-   * Posts a card. The marker makes it idempotent: where a message with it stands already, that one is edited instead.
+   * Posts a card. The marker makes it idempotent: where a message with it stands already, that one
+   * is edited instead.
    *
    * @param where channel or thread
    * @param marker names the subject, such as a stream

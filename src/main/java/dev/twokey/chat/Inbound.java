@@ -21,7 +21,8 @@ public sealed interface Inbound {
    *
    * @param text with the slash, such as {@code /diagnose rabbitmq}
    */
-  record Command(Conversation where, Account by, String text, String deliveryKey) implements Inbound {
+  record Command(Conversation where, Account by, String text, String deliveryKey)
+      implements Inbound {
     public Command {
       requireNonNull(where, "where");
       requireNonNull(by, "by");
@@ -36,7 +37,8 @@ public sealed interface Inbound {
    * @param button its opaque id
    * @param inputs of its dialog
    */
-  record Click(Conversation where, Account by, String button, Map<String, String> inputs, String deliveryKey)
+  record Click(
+      Conversation where, Account by, String button, Map<String, String> inputs, String deliveryKey)
       implements Inbound {
     public Click {
       requireNonNull(where, "where");

@@ -4,7 +4,10 @@ import dev.twokey.problem.Problem;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** The door for what people send. Adapters call it and acknowledge when the stage completes; no work happens in between. */
+/**
+ * The door for what people send. Adapters call it and acknowledge when the stage completes; no work
+ * happens in between.
+ */
 public interface Intake {
   /** Takes one thing in. The stage completes when it is journaled (I4); it never fails. */
   CompletionStage<Receipt> receive(Inbound inbound);

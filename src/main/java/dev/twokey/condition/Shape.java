@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The type of a value that a condition sees. Values are plain Java: {@code String}, {@code Boolean}, {@code Long}, {@code
- * Double}, {@code Instant}, {@code Duration}, {@code List}, {@code Map<String, Object>}. What was not read is left out of a
- * map, never filled in.
+ * The type of a value that a condition sees. Values are plain Java: {@code String}, {@code
+ * Boolean}, {@code Long}, {@code Double}, {@code Instant}, {@code Duration}, {@code List}, {@code
+ * Map<String, Object>}. What was not read is left out of a map, never filled in.
  */
 public sealed interface Shape {
   /** Values without parts. */

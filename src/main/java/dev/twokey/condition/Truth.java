@@ -5,19 +5,19 @@ import java.util.TreeSet;
 
 /** The three values of a condition. Unknown is never permission. */
 public sealed interface Truth {
-  /** It holds. */
-  Truth TRUE = new Known(true);
-
-  /** It does not hold. */
-  Truth FALSE = new Known(false);
-
   /** Read and decided. */
-  record Known(boolean value) implements Truth {}
+  enum Known implements Truth {
+    /** It holds. */
+    TRUE,
+    /** It does not hold. */
+    FALSE
+  }
 
   /**
    * Can't be told.
    *
-   * @param why the names of what is unread or the reason of an evaluation error, for people; never empty
+   * @param why the names of what is unread or the reason of an evaluation error, for people; never
+   *     empty
    */
   record Unknown(Set<String> why) implements Truth {
     public Unknown {
@@ -26,11 +26,17 @@ public sealed interface Truth {
       }
       why = java.util.Collections.unmodifiableSet(new TreeSet<>(why));
     }
+
+    private Unknown with(Unknown other) {
+      Set<String> all = new TreeSet<>(why);
+      all.addAll(other.why);
+      return new Unknown(all);
+    }
   }
 
   /** Returns the known truth. */
   static Truth of(boolean value) {
-    return value ? TRUE : FALSE;
+    return value ? Known.TRUE : Known.FALSE;
   }
 
   /** Returns an unknown with one reason. */
@@ -40,18 +46,18 @@ public sealed interface Truth {
 
   /** Returns whether it is known to hold. */
   default boolean holds() {
-    return equals(TRUE);
+    return this == Known.TRUE;
   }
 
   /** Returns whether it is known not to hold. */
   default boolean fails() {
-    return equals(FALSE);
+    return this == Known.FALSE;
   }
 
   /** Three-valued AND: one false makes it false, whatever is unknown beside it. */
   default Truth and(Truth other) {
     if (fails() || other.fails()) {
-      return FALSE;
+      return Known.FALSE;
     }
     if (this instanceof Unknown a) {
       return other instanceof Unknown b ? a.with(b) : this;
@@ -62,17 +68,11 @@ public sealed interface Truth {
   /** Three-valued OR: one true makes it true, whatever is unknown beside it. */
   default Truth or(Truth other) {
     if (holds() || other.holds()) {
-      return TRUE;
+      return Known.TRUE;
     }
     if (this instanceof Unknown a) {
       return other instanceof Unknown b ? a.with(b) : this;
     }
     return other;
-  }
-
-  private Truth with(Unknown b) {
-    Set<String> all = new TreeSet<>(((Unknown) this).why());
-    all.addAll(b.why());
-    return new Unknown(all);
   }
 }

@@ -20,8 +20,8 @@ public interface Context<K> {
   K known();
 
   /**
-   * Returns the state of another stream. What was looked at is pinned by the append of the decision: if it moves before, the
-   * decision is made again. There is no read-then-act.
+   * Returns the state of another stream. What was looked at is pinned by the append of the
+   * decision: if it moves before, the decision is made again. There is no read-then-act.
    */
   <S> S look(Family<S, ?, ?, ?> family, StreamId stream);
 

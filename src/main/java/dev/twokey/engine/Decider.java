@@ -20,7 +20,10 @@ public interface Decider<S, I extends Input, E extends Event, K> {
   /** Decides on an input from a person or another part. A refusal is an event too. */
   Decision<E> decide(S state, I input, Context<K> context);
 
-  /** Decides on what became of work. Late news about work that is no longer wanted may be kept or dropped. */
+  /**
+   * Decides on what became of work. Late news about work that is no longer wanted may be kept or
+   * dropped.
+   */
   Decision<E> done(S state, WorkDone done, Context<K> context);
 
   /**

@@ -20,10 +20,9 @@ public record Decision<E extends Event>(List<E> events, Map<StreamId, List<Event
     others = java.util.Collections.unmodifiableMap(copy);
   }
 
-  /** Returns a decision for the own stream alone. */
-  @SafeVarargs
-  public static <E extends Event> Decision<E> of(E... events) {
-    return new Decision<>(List.of(events), Map.of());
+  /** Returns a decision of one event for the own stream alone. */
+  public static <E extends Event> Decision<E> of(E event) {
+    return new Decision<>(List.of(event), Map.of());
   }
 
   /** Returns a decision for the own stream alone. */
@@ -39,7 +38,10 @@ public record Decision<E extends Event>(List<E> events, Map<StreamId, List<Event
   /** Returns this with an event of another stream in the same append. */
   public Decision<E> and(StreamId stream, Event event) {
     Map<StreamId, List<Event>> more = new LinkedHashMap<>(others);
-    more.merge(stream, List.of(event), (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+    more.merge(
+        stream,
+        List.of(event),
+        (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
     return new Decision<>(events, more);
   }
 }

@@ -16,7 +16,11 @@ import java.util.function.Supplier;
  * @param known gives what the replica knows, at each decision anew
  */
 public record Family<S, I extends Input, E extends Event, K>(
-    EventFamily events, Class<I> inputs, Class<E> eventType, Decider<S, I, E, K> decider, Supplier<K> known) {
+    EventFamily events,
+    Class<I> inputs,
+    Class<E> eventType,
+    Decider<S, I, E, K> decider,
+    Supplier<K> known) {
   public Family {
     requireNonNull(events, "events");
     requireNonNull(inputs, "inputs");

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a state wants done in the world. Derived from the state alone, so that a restart wants the same; the loop starts what
- * is new and cancels what is no longer wanted. Two works of one stream with one key are the same work.
+ * What a state wants done in the world. Derived from the state alone, so that a restart wants the
+ * same; the loop starts what is new and cancels what is no longer wanted. Two works of one stream
+ * with one key are the same work.
  */
 public sealed interface Work {
   /** Returns its name in its stream. */
@@ -25,7 +26,10 @@ public sealed interface Work {
     }
   }
 
-  /** Read; all at once, each with its own time-out. {@code calls} is keyed by what the decider calls the reading. */
+  /**
+   * Read; all at once, each with its own time-out. {@code calls} is keyed by what the decider calls
+   * the reading.
+   */
   record Observe(String key, Map<String, ProbeCall> calls) implements Work {
     public Observe {
       requireNonNull(key, "key");
@@ -42,12 +46,14 @@ public sealed interface Work {
   }
 
   /**
-   * Change something. Started only by the replica that won the append which made this wanted; any other, and any later start
-   * of the same, tells the stream that the owner is lost.
+   * Change something. Started only by the replica that won the append which made this wanted; any
+   * other, and any later start of the same, tells the stream that the owner is lost.
    *
-   * @param once whether the step may never be repeated (I3); a step of {@code lastly} is convergent and starts again
+   * @param once whether the step may never be repeated (I3); a step of {@code lastly} is convergent
+   *     and starts again
    */
-  record Act(String key, ActionCall call, String fingerprint, ReplicaId owner, boolean once) implements Work {
+  record Act(String key, ActionCall call, String fingerprint, ReplicaId owner, boolean once)
+      implements Work {
     public Act {
       requireNonNull(key, "key");
       requireNonNull(call, "call");

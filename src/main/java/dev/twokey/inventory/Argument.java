@@ -13,7 +13,8 @@ import java.util.List;
  * @param choices for {@link ArgumentType#CHOICE}, else empty
  * @param says what it means, for people
  */
-public record Argument(String name, ArgumentType type, boolean optional, List<String> choices, String says) {
+public record Argument(
+    String name, ArgumentType type, boolean optional, List<String> choices, String says) {
   public Argument {
     requireNonNull(name, "name");
     requireNonNull(type, "type");

@@ -3,7 +3,10 @@ package dev.twokey.inventory;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an argument of a command, probe or action may be. Those that name an entry complete from the inventory. */
+/**
+ * What an argument of a command, probe or action may be. Those that name an entry complete from the
+ * inventory.
+ */
 public enum ArgumentType {
   WORKLOAD,
   SERVICE,
@@ -33,7 +36,8 @@ public enum ArgumentType {
       case HOST -> Optional.of(EntryKind.HOST);
       case NODE -> Optional.of(EntryKind.NODE);
       case QUEUE -> Optional.of(EntryKind.QUEUE);
-      case ENVIRONMENT, RUNBOOK, DRILL, DURATION, TIME, NUMBER, FLAG, CHOICE, TEXT -> Optional.empty();
+      case ENVIRONMENT, RUNBOOK, DRILL, DURATION, TIME, NUMBER, FLAG, CHOICE, TEXT ->
+          Optional.empty();
     };
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param facts addresses and options, such as {@code management}
  * @param credentials up to three
  */
-public record Connection(String name, String kind, Map<String, String> facts, Map<Access, Credential> credentials) {
+public record Connection(
+    String name, String kind, Map<String, String> facts, Map<Access, Credential> credentials) {
   public Connection {
     requireNonNull(name, "name");
     requireNonNull(kind, "kind");
@@ -26,7 +27,10 @@ public record Connection(String name, String kind, Map<String, String> facts, Ma
     return Optional.ofNullable(facts.get(key));
   }
 
-  /** Returns the credential for exactly this access; a higher one never stands in for a lower one or the other way. */
+  /**
+   * Returns the credential for exactly this access; a higher one never stands in for a lower one or
+   * the other way.
+   */
   public Optional<Credential> credential(Access access) {
     return Optional.ofNullable(credentials.get(access));
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A thing of an environment with the facts that its team wrote. Facts are text, whole numbers ({@code Long}), numbers
- * ({@code Double}), flags and lists of text; all are visible to conditions.
+ * A thing of an environment with the facts that its team wrote. Facts are text, whole numbers
+ * ({@code Long}), numbers ({@code Double}), flags and lists of text; all are visible to conditions.
  *
  * @param kind what it is
  * @param name unique in its kind and environment
@@ -23,7 +23,9 @@ public record Entry(EntryKind kind, String name, Map<String, Object> facts) {
 
   /** Returns a fact as text. */
   public Optional<String> text(String fact) {
-    return Optional.ofNullable(facts.get(fact)).filter(v -> !(v instanceof List<?>)).map(Object::toString);
+    return Optional.ofNullable(facts.get(fact))
+        .filter(v -> !(v instanceof List<?>))
+        .map(Object::toString);
   }
 
   /** Returns a fact that is a list of texts; a single value counts as a list of one. */

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of things that an environment has; the plural is the key in the file and the name in conditions. */
+/**
+ * The kinds of things that an environment has; the plural is the key in the file and the name in
+ * conditions.
+ */
 public enum EntryKind {
   HOST("hosts"),
   SERVICE("services"),

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param name such as {@code prod}
  * @param color on every card, such as {@code red}
- * @param production whether it is one that real users depend on; two keys and no time scale. Default: the name is {@code prod}
+ * @param production whether it is one that real users depend on; two keys and no time scale.
+ *     Default: the name is {@code prod}
  * @param timeScale multiplies every duration of checks and drills; 1 outside test labs
  * @param channels such as {@code slack:C0123} or {@code console:staging}
  * @param connections by name
@@ -33,10 +34,12 @@ public record Environment(
     channels = List.copyOf(channels);
     connections = Map.copyOf(connections);
     Map<EntryKind, Map<String, Entry>> copy = new LinkedHashMap<>();
-    entries.forEach((k, v) -> copy.put(k, java.util.Collections.unmodifiableMap(new LinkedHashMap<>(v))));
+    entries.forEach(
+        (k, v) -> copy.put(k, java.util.Collections.unmodifiableMap(new LinkedHashMap<>(v))));
     entries = java.util.Collections.unmodifiableMap(copy);
     if (timeScale <= 0 || (production && timeScale != 1)) {
-      throw new IllegalArgumentException("time_scale of " + name + " is " + timeScale + "; production has none");
+      throw new IllegalArgumentException(
+          "time_scale of " + name + " is " + timeScale + "; production has none");
     }
   }
 

@@ -3,7 +3,8 @@ package dev.twokey.inventory;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Names a secret without holding it. Written {@code ${env:NAME}} or {@code ${file:PATH}}, legal only inside a connection.
+ * Names a secret without holding it. Written {@code ${env:NAME}} or {@code ${file:PATH}}, legal
+ * only inside a connection.
  *
  * @param source where it is found
  * @param name of the variable, or path of the file (relative to the folder of the configuration)

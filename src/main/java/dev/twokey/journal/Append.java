@@ -9,11 +9,13 @@ import java.util.Optional;
  * One atomic append over one or more streams: all writes happen or none.
  *
  * @param actor who caused it: a person's id, or {@code twokey}
- * @param causation what it answers, such as the stream and version it was decided on; free text for people
+ * @param causation what it answers, such as the stream and version it was decided on; free text for
+ *     people
  * @param idempotencyKey at most one append with a given key is ever stored
  * @param writes at least one; each stream at most once
  */
-public record Append(String actor, String causation, Optional<String> idempotencyKey, List<Write> writes) {
+public record Append(
+    String actor, String causation, Optional<String> idempotencyKey, List<Write> writes) {
   public Append {
     requireNonNull(actor, "actor");
     requireNonNull(causation, "causation");

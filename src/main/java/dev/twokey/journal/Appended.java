@@ -15,7 +15,10 @@ public sealed interface Appended {
   /** A stream had moved; nothing was written. Decide again on what is there now. */
   record Conflict(StreamId on, long actual) implements Appended {}
 
-  /** An append with this idempotency key is there already; these are its events. Nothing was written. */
+  /**
+   * An append with this idempotency key is there already; these are its events. Nothing was
+   * written.
+   */
   record Duplicate(List<Recorded> earlier) implements Appended {
     public Duplicate {
       earlier = List.copyOf(earlier);

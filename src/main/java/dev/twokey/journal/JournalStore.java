@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * The port to storage. Appends come from one thread, the loop's; reads may come from others.
  *
- * <p>A batch is durable when {@link #append} returns (one sync a batch, the group commit). Each append of a batch stands for
- * itself, but where one conflicts, every later append of the batch that writes or pins a stream of it conflicts too, since it
- * was decided on what did not come to be.
+ * <p>A batch is durable when {@link #append} returns (one sync a batch, the group commit). Each
+ * append of a batch stands for itself, but where one conflicts, every later append of the batch
+ * that writes or pins a stream of it conflicts too, since it was decided on what did not come to
+ * be.
  */
 public interface JournalStore extends AutoCloseable {
   /** Stores a batch, and returns one result for each append, in order. */

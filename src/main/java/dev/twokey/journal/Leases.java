@@ -5,7 +5,10 @@ import java.util.OptionalLong;
 
 /** Says which replica is alive, never who may act: that is decided by an append. */
 public interface Leases {
-  /** Takes or renews a named lease, and returns its fencing token; empty if another replica holds it. */
+  /**
+   * Takes or renews a named lease, and returns its fencing token; empty if another replica holds
+   * it.
+   */
   OptionalLong acquire(String name, ReplicaId holder, Duration timeToLive);
 
   /** Returns whether this replica, in this start of it, still renews its lease. */

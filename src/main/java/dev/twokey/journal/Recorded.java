@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param actor who caused it
  * @param event the fact
  */
-public record Recorded(long position, StreamId stream, long version, Instant at, String actor, Event event) {}
+public record Recorded(
+    long position, StreamId stream, long version, Instant at, String actor, Event event) {}

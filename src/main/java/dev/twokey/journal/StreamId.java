@@ -13,7 +13,8 @@ public record StreamId(String family, String id) {
     requireNonNull(family, "family");
     requireNonNull(id, "id");
     if (family.isEmpty() || id.isEmpty() || family.contains("/")) {
-      throw new IllegalArgumentException("a stream needs a family without '/' and an id, got '" + family + "' and '" + id + "'");
+      throw new IllegalArgumentException(
+          "a stream needs a family without '/' and an id, got '" + family + "' and '" + id + "'");
     }
   }
 

@@ -17,7 +17,8 @@ public record Write(StreamId stream, long expectedVersion, List<Event> events, b
     requireNonNull(stream, "stream");
     events = List.copyOf(events);
     if (expectedVersion < 0) {
-      throw new IllegalArgumentException("expectedVersion must not be negative, was " + expectedVersion);
+      throw new IllegalArgumentException(
+          "expectedVersion must not be negative, was " + expectedVersion);
     }
   }
 

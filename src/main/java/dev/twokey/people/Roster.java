@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** Who may act. A value: a reload makes a new one. */
 public interface Roster {
-  /** Returns the person behind an account; empty for bots, webhooks and accounts that nobody mapped. */
+  /**
+   * Returns the person behind an account; empty for bots, webhooks and accounts that nobody mapped.
+   */
   Optional<PersonId> personOf(Account account);
 
   /** Returns a person with the roles that hold at that time. */
@@ -15,7 +17,10 @@ public interface Roster {
   /** Returns everybody, with the roles that hold at that time, ordered by id. */
   List<Person> everybody(Instant at);
 
-  /** Returns who is on call now, first choice first; those of the fallback where no calendar answers. */
+  /**
+   * Returns who is on call now, first choice first; those of the fallback where no calendar
+   * answers.
+   */
   List<PersonId> onCall(Instant at);
 
   /** Returns whether a person has a role at that time. */

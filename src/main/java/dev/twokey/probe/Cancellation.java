@@ -11,8 +11,8 @@ public interface Cancellation {
   boolean cancelled();
 
   /**
-   * Registers what ends the call at once, such as closing its socket. Runs immediately if it is cancelled already. An action
-   * that may have had its effect answers {@code Unknown}.
+   * Registers what ends the call at once, such as closing its socket. Runs immediately if it is
+   * cancelled already. An action that may have had its effect answers {@code Unknown}.
    */
   void onCancel(Runnable closeOrKill);
 }

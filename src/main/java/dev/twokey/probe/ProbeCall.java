@@ -17,7 +17,11 @@ import java.util.TreeMap;
  * @param timeout of this reading
  */
 public record ProbeCall(
-    String probe, String environment, Optional<String> from, Map<String, Object> with, Duration timeout) {
+    String probe,
+    String environment,
+    Optional<String> from,
+    Map<String, Object> with,
+    Duration timeout) {
   public ProbeCall {
     requireNonNull(probe, "probe");
     requireNonNull(environment, "environment");

@@ -15,7 +15,8 @@ import java.util.List;
  * @param placed whether it can be asked from an instance's place ({@code from})
  * @param says what it reads, for the manual
  */
-public record ProbeKind(String name, List<Argument> arguments, Shape.Fields reading, boolean placed, String says) {
+public record ProbeKind(
+    String name, List<Argument> arguments, Shape.Fields reading, boolean placed, String says) {
   public ProbeKind {
     requireNonNull(name, "name");
     requireNonNull(reading, "reading");

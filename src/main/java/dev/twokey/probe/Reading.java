@@ -21,7 +21,8 @@ public sealed interface Reading {
   /**
    * It answered.
    *
-   * @param values as the probe's {@link ProbeKind#reading} declares; a field that could not be read is left out
+   * @param values as the probe's {@link ProbeKind#reading} declares; a field that could not be read
+   *     is left out
    */
   record Observed(
       Instant at,

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the values of readings to JSON and back to equal values: a time stays a time, a whole number whole. */
+/**
+ * Writes the values of readings to JSON and back to equal values: a time stays a time, a whole
+ * number whole.
+ */
 public final class Values {
   private static final String TIME = "$time";
   private static final String SPAN = "$span";
@@ -25,7 +28,8 @@ public final class Values {
   /** Writes. */
   public static final class Writer extends JsonSerializer<Map<String, Object>> {
     @Override
-    public void serialize(Map<String, Object> value, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Map<String, Object> value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       write(value, out);
     }
 
@@ -53,7 +57,9 @@ public final class Values {
         case Long whole -> out.writeNumber(whole);
         case Integer whole -> out.writeNumber(whole.longValue());
         case Double real -> out.writeNumber(real);
-        default -> throw new IllegalArgumentException("a reading can't hold a " + value.getClass() + " (this is a bug)");
+        default ->
+            throw new IllegalArgumentException(
+                "a reading can't hold a " + value.getClass() + " (this is a bug)");
       }
     }
 
@@ -67,7 +73,8 @@ public final class Values {
   /** Reads. */
   public static final class Reader extends JsonDeserializer<Map<String, Object>> {
     @Override
-    public Map<String, Object> deserialize(JsonParser in, DeserializationContext context) throws IOException {
+    public Map<String, Object> deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
       return fields(in.readValueAsTree());
     }
 

@@ -3,7 +3,8 @@ package dev.twokey.problem;
 import java.util.Locale;
 
 /**
- * Every error that Twokey can tell a person. The label of a code is stable: it stands in events, answers and exports.
+ * Every error that Twokey can tell a person. The label of a code is stable: it stands in events,
+ * answers and exports.
  */
 public enum ErrorCode {
   // one code a line, sorted, so that two changes merge without a conflict

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes the keys of one YAML mapping by name and type, and collects what is wrong instead of throwing. Call {@link #done}
- * at the end: a key that nobody took is an error, so that a misspelt one is never silently ignored.
+ * Takes the keys of one YAML mapping by name and type, and collects what is wrong instead of
+ * throwing. Call {@link #done} at the end: a key that nobody took is an error, so that a misspelt
+ * one is never silently ignored.
  */
 public final class Fields {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
@@ -33,7 +34,11 @@ public final class Fields {
     if (node instanceof YamlNode.Mapping mapping) {
       return Optional.of(new Fields(mapping, problems, code));
     }
-    problems.error(node.at(), code, "Expected keys with values, got " + kind(node) + ".", "Write 'key: value' lines.");
+    problems.error(
+        node.at(),
+        code,
+        "Expected keys with values, got " + kind(node) + ".",
+        "Write 'key: value' lines.");
     return Optional.empty();
   }
 
@@ -61,7 +66,8 @@ public final class Fields {
   /** Returns a key's node as it is. */
   public Optional<YamlNode> node(String key) {
     taken.add(key);
-    return Optional.ofNullable(mapping.values().get(key)).filter(n -> !(n instanceof YamlNode.Nothing));
+    return Optional.ofNullable(mapping.values().get(key))
+        .filter(n -> !(n instanceof YamlNode.Nothing));
   }
 
   /** Returns a required node; its absence is an error. */
@@ -73,7 +79,10 @@ public final class Fields {
     return node;
   }
 
-  /** Returns a text. Numbers and flags are taken as they were written, since a name may look like one. */
+  /**
+   * Returns a text. Numbers and flags are taken as they were written, since a name may look like
+   * one.
+   */
   public Optional<String> text(String key) {
     return node(key).flatMap(n -> scalarText(key, n));
   }
@@ -86,38 +95,44 @@ public final class Fields {
   /** Returns true or false. */
   public Optional<Boolean> flag(String key) {
     return node(key)
-        .flatMap(n -> n instanceof YamlNode.Flag f ? Optional.of(f.value()) : wrong(key, n, "true or false"));
+        .flatMap(n ->
+            n instanceof YamlNode.Flag f ? Optional.of(f.value()) : wrong(key, n, "true or false"));
   }
 
   /** Returns a whole number. */
   public Optional<Long> whole(String key) {
     return node(key)
-        .flatMap(n -> n instanceof YamlNode.Whole w ? Optional.of(w.value()) : wrong(key, n, "a whole number"));
+        .flatMap(n ->
+            n instanceof YamlNode.Whole w
+                ? Optional.of(w.value())
+                : wrong(key, n, "a whole number"));
   }
 
   /** Returns a number with or without a fraction. */
   public Optional<Double> number(String key) {
     return node(key)
-        .flatMap(
-            n ->
-                switch (n) {
-                  case YamlNode.Whole w -> Optional.of((double) w.value());
-                  case YamlNode.Real r -> Optional.of(r.value());
-                  default -> wrong(key, n, "a number");
-                });
+        .flatMap(n ->
+            switch (n) {
+              case YamlNode.Whole w -> Optional.of((double) w.value());
+              case YamlNode.Real r -> Optional.of(r.value());
+              default -> wrong(key, n, "a number");
+            });
   }
 
   /** Returns a duration such as {@code 90s}, {@code 15m}, {@code 24h}. */
   public Optional<Duration> duration(String key) {
     return text(key)
-        .flatMap(
-            t -> {
-              Optional<Duration> parsed = parseDuration(t);
-              if (parsed.isEmpty()) {
-                problems.error(valueAt(key), code, "'" + key + "' is '" + t + "', which is no duration.", "Write it as 90s, 15m, 24h or 3d.");
-              }
-              return parsed;
-            });
+        .flatMap(t -> {
+          Optional<Duration> parsed = parseDuration(t);
+          if (parsed.isEmpty()) {
+            problems.error(
+                valueAt(key),
+                code,
+                "'" + key + "' is '" + t + "', which is no duration.",
+                "Write it as 90s, 15m, 24h or 3d.");
+          }
+          return parsed;
+        });
   }
 
   /** Returns a list; a single value counts as a list of one. */
@@ -144,10 +159,15 @@ public final class Fields {
     return requiredNode(key).flatMap(n -> of(n, problems, code));
   }
 
-  /** Returns the mappings below each key of the mapping that stands at {@code key}, in the order of the file. */
+  /**
+   * Returns the mappings below each key of the mapping that stands at {@code key}, in the order of
+   * the file.
+   */
   public Map<String, Fields> entries(String key) {
     Map<String, Fields> entries = new java.util.LinkedHashMap<>();
-    fields(key).ifPresent(f -> f.keys().forEach(name -> f.fields(name).ifPresent(e -> entries.put(name, e))));
+    fields(key)
+        .ifPresent(
+            f -> f.keys().forEach(name -> f.fields(name).ifPresent(e -> entries.put(name, e))));
     return entries;
   }
 
@@ -161,7 +181,11 @@ public final class Fields {
     for (String key : mapping.values().keySet()) {
       if (!taken.contains(key)) {
         String near = Nearest.to(key, taken).map(n -> "Did you mean '" + n + "'? ").orElse("");
-        problems.error(at(key), code, "The key '" + key + "' is not known here.", near + "Known: " + String.join(", ", taken) + ".");
+        problems.error(
+            at(key),
+            code,
+            "The key '" + key + "' is not known here.",
+            near + "Known: " + String.join(", ", taken) + ".");
       }
     }
   }
@@ -198,7 +222,11 @@ public final class Fields {
   }
 
   private <T> Optional<T> wrong(String key, YamlNode node, String expected) {
-    problems.error(node.at(), code, "'" + key + "' must be " + expected + ", it is " + kind(node) + ".", "Change the value.");
+    problems.error(
+        node.at(),
+        code,
+        "'" + key + "' must be " + expected + ", it is " + kind(node) + ".",
+        "Change the value.");
     return Optional.empty();
   }
 

@@ -9,13 +9,18 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** Returns the known name nearest to what was typed, if it is near enough to be a slip of the fingers. */
+  /**
+   * Returns the known name nearest to what was typed, if it is near enough to be a slip of the
+   * fingers.
+   */
   public static Optional<String> to(String typed, Collection<String> known) {
     String word = typed.toLowerCase(Locale.ROOT);
     int limit = Math.max(1, word.length() / 3);
     return known.stream()
         .filter(k -> distance(word, k.toLowerCase(Locale.ROOT)) <= limit)
-        .min(Comparator.comparingInt((String k) -> distance(word, k.toLowerCase(Locale.ROOT))).thenComparing(k -> k));
+        .min(
+            Comparator.comparingInt((String k) -> distance(word, k.toLowerCase(Locale.ROOT)))
+                .thenComparing(k -> k));
   }
 
   private static int distance(String a, String b) {

@@ -3,7 +3,9 @@ package dev.twokey.problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the findings of all files, so that people see every one at once. Not safe for threads. */
+/**
+ * Collects the findings of all files, so that people see every one at once. Not safe for threads.
+ */
 public final class Problems {
   private final List<Finding> findings = new ArrayList<>();
 

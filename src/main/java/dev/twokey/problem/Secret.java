@@ -2,7 +2,10 @@ package dev.twokey.problem;
 
 import static java.util.Objects.requireNonNull;
 
-/** A value that must never be printed. Its text is taken only where it is sent to the system it belongs to. */
+/**
+ * A value that must never be printed. Its text is taken only where it is sent to the system it
+ * belongs to.
+ */
 public final class Secret {
   private final String value;
 

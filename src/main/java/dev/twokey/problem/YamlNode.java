@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a YAML file with its place. Kinds of scalars follow the JSON schema of YAML 1.2: {@code yes} is text. */
+/**
+ * A piece of a YAML file with its place. Kinds of scalars follow the JSON schema of YAML 1.2:
+ * {@code yes} is text.
+ */
 public sealed interface YamlNode {
   /** Where it begins; of a quoted or block text, where its first character stands. */
   Location at();
@@ -32,7 +35,8 @@ public sealed interface YamlNode {
   }
 
   /** A mapping, in the order of the file; {@code keys} has the place of each key. */
-  record Mapping(Location at, Map<String, YamlNode> values, Map<String, Location> keys) implements YamlNode {
+  record Mapping(Location at, Map<String, YamlNode> values, Map<String, Location> keys)
+      implements YamlNode {
     public Mapping {
       values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
       keys = Map.copyOf(keys);

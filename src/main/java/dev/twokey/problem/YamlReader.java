@@ -25,8 +25,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
- * Reads YAML into {@link YamlNode}s that know their places. Refuses what hides a mistake or costs memory: tags, anchors,
- * aliases, a key given twice, nesting over {@value #DEPTH_MAX}, texts over {@value #CHARACTERS_MAX} characters.
+ * Reads YAML into {@link YamlNode}s that know their places. Refuses what hides a mistake or costs
+ * memory: tags, anchors, aliases, a key given twice, nesting over {@value #DEPTH_MAX}, texts over
+ * {@value #CHARACTERS_MAX} characters.
  */
 public final class YamlReader {
   /** How deep a file may nest. */
@@ -66,13 +67,17 @@ public final class YamlReader {
    * @param problems where findings go
    * @return empty if there is an error, which then is in {@code problems}
    */
-  public static Optional<YamlNode> read(String file, String text, int linesBefore, Problems problems) {
+  public static Optional<YamlNode> read(
+      String file, String text, int linesBefore, Problems problems) {
     return new YamlReader(file, linesBefore, problems).read(text);
   }
 
   private Optional<YamlNode> read(String text) {
     if (text.length() > CHARACTERS_MAX) {
-      return fail(start(), "The text has " + text.length() + " characters, the limit is " + CHARACTERS_MAX + ".", "Split it.");
+      return fail(
+          start(),
+          "The text has " + text.length() + " characters, the limit is " + CHARACTERS_MAX + ".",
+          "Split it.");
     }
     try {
       int before = problems.findings().size();
@@ -82,7 +87,10 @@ public final class YamlReader {
       }
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
-        return fail(start(), "There is nothing in it.", "Write the keys that the manual names, or remove it.");
+        return fail(
+            start(),
+            "There is nothing in it.",
+            "Write the keys that the manual names, or remove it.");
       }
       YamlNode result = convert(node.get());
       return problems.findings().size() > before ? Optional.empty() : Optional.of(result);
@@ -106,7 +114,8 @@ public final class YamlReader {
       if (hasTag(event)) {
         fail(at, "A tag (!name) is not allowed.", QUOTE);
       }
-      depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+      depth +=
+          event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
       if (depth > DEPTH_MAX) {
         fail(at, "Nested deeper than " + DEPTH_MAX + ".", "Flatten it.");
         return;
@@ -144,7 +153,10 @@ public final class YamlReader {
       }
       Location first = keys.putIfAbsent(key.getValue(), keyAt);
       if (first != null) {
-        fail(keyAt, "The key '" + key.getValue() + "' stands twice, first at line " + first.line() + ".", "Remove one.");
+        fail(
+            keyAt,
+            "The key '" + key.getValue() + "' stands twice, first at line " + first.line() + ".",
+            "Remove one.");
         continue;
       }
       values.put(key.getValue(), convert(tuple.getValueNode()));
@@ -177,7 +189,10 @@ public final class YamlReader {
     try {
       return new YamlNode.Whole(at, Long.parseLong(value));
     } catch (NumberFormatException e) {
-      fail(at, "The number " + value + " is too large.", "Use a number of at most 18 digits, or quote it.");
+      fail(
+          at,
+          "The number " + value + " is too large.",
+          "Use a number of at most 18 digits, or quote it.");
       return new YamlNode.Nothing(at);
     }
   }
