@@ -1,4 +1,4 @@
-/** The rules a plan must pass: policy, guards and their verdicts. */
+/** What must be given before a plan may run: the team's policy and the guards that judge by it. */
 @NullMarked
 package dev.twokey.guard;
 
