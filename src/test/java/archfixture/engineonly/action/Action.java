@@ -1,0 +1,7 @@
+package archfixture.engineonly.action;
+
+public interface Action {
+  String preview();
+
+  void execute();
+}

@@ -1,0 +1,5 @@
+package archfixture.engineonly.probe;
+
+public interface Probe {
+  String read();
+}

@@ -1,0 +1,5 @@
+package archfixture.framework.chatops;
+
+import io.javalin.http.Context;
+
+record Verb(Context context) {}

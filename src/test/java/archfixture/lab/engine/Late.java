@@ -1,0 +1,3 @@
+package archfixture.lab.engine;
+
+public record Late(String name) {}

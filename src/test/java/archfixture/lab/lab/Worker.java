@@ -1,0 +1,6 @@
+package archfixture.lab.lab;
+
+import archfixture.lab.engine.Late;
+import archfixture.lab.problem.Problem;
+
+record Worker(Problem allowed, Late forbidden) {}

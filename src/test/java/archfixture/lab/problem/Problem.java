@@ -1,0 +1,3 @@
+package archfixture.lab.problem;
+
+public record Problem(String text) {}

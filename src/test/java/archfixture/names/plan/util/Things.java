@@ -1,0 +1,3 @@
+package archfixture.names.plan.util;
+
+record Things(String name) {}

@@ -1,0 +1,3 @@
+package archfixture.rows.connector.one;
+
+public record One(String name) {}

@@ -1,0 +1,3 @@
+package archfixture.rows.engine;
+
+public record Late(String name) {}

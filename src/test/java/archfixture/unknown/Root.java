@@ -1,0 +1,3 @@
+package archfixture.unknown;
+
+record Root(String name) {}

@@ -1,0 +1,3 @@
+package archfixture.unknown.helpers;
+
+record Stray(String name) {}

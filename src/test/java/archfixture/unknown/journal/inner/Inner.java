@@ -1,0 +1,3 @@
+package archfixture.unknown.journal.inner;
+
+record Inner(String name) {}
