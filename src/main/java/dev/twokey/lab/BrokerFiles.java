@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * The private folder, configuration and environment of one RabbitMQ node.
  *
- * <p>Run by root, the broker becomes user {@code rabbitmq}, who may not enter the lab's folder; its own
- * then lies in the folder for temporary files.
+ * <p>Run by root, the broker becomes user {@code rabbitmq}, who may not enter the lab's folder; its
+ * own then lies in the folder for temporary files.
  */
 final class BrokerFiles {
   static final String UNIT = "rabbitmq-server";
@@ -71,7 +71,9 @@ final class BrokerFiles {
         ports.management());
   }
 
-  /** The folder with RabbitMQ's own scripts; Debian's wrappers insist on their own user and paths. */
+  /**
+   * The folder with RabbitMQ's own scripts; Debian's wrappers insist on their own user and paths.
+   */
   static Path tools() throws IOException {
     if (Files.isDirectory(DEBIAN)) {
       try (Stream<Path> versions = Files.list(DEBIAN)) {
@@ -94,7 +96,8 @@ final class BrokerFiles {
     Map<String, String> variables = new HashMap<>();
     variables.put("HOME", home.toString());
     variables.put("LANG", "C.UTF-8");
-    variables.put("PATH", tools() + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    variables.put(
+        "PATH", tools() + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     variables.put("ERL_EPMD_ADDRESS", "127.0.0.1");
     variables.put("ERL_EPMD_PORT", Integer.toString(ports.epmd()));
     variables.put("RABBITMQ_NODENAME", "twokey_" + environment + "@localhost");
@@ -105,6 +108,7 @@ final class BrokerFiles {
     variables.put("RABBITMQ_LOG_BASE", home.resolve("log").toString());
     variables.put("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq").toString());
     variables.put("RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString());
+    variables.put("RABBITMQ_LOG", "-color");
     variables.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", LOOPBACK_ONLY);
     variables.put("RABBITMQ_CTL_ERL_ARGS", LOOPBACK_ONLY);
     // Without these the script stays as a parent that hides the broker's own pid.

@@ -14,9 +14,10 @@ import java.util.Base64;
 /**
  * Creates users, permissions and queues through the management API; doing it twice changes nothing.
  *
- * <p>The reading user has the tag {@code monitoring} and permissions that match no resource: so it sees
- * the virtual host and its queues, and is refused to get, purge, publish, declare and delete. With
- * permission to read it could purge; with no permissions at all it would see an empty list of queues.
+ * <p>The reading user has the tag {@code monitoring} and permissions that match no resource: so it
+ * sees the virtual host and its queues, and is refused to get, purge, publish, declare and delete.
+ * With permission to read it could purge; with no permissions at all it would see an empty list of
+ * queues.
  */
 final class BrokerSetup {
   private static final String NOTHING = "^$";
@@ -73,8 +74,7 @@ final class BrokerSetup {
   private HttpResponse<String> send(String method, String path, ObjectNode body)
       throws IOException, InterruptedException {
     String login = "admin:" + lab.secret("secrets/admin.password");
-    String basic =
-        Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(api + path))
             .timeout(Duration.ofSeconds(10))

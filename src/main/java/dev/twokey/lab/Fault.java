@@ -3,57 +3,38 @@ package dev.twokey.lab;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The lab's faults by name, each with the requests that make it and those that take it back. */
 public enum Fault {
   /** The disk limit is set above what any disk has. */
-  DISK_ALARM("", _ -> List.of(limit("disk", "900000GB")), _ -> List.of(limit("disk", "default"))),
+  DISK_ALARM(""),
   /** The memory limit is set below what the broker uses. */
-  MEMORY_ALARM("", _ -> List.of(limit("memory", "20MB")), _ -> List.of(limit("memory", "default"))),
+  MEMORY_ALARM(""),
   /** A unit is killed; off starts it. */
-  KILL("rabbitmq-server", unit -> List.of(unit("kill", unit)), unit -> List.of(start(unit))),
+  KILL("rabbitmq-server"),
   /** A unit is stopped in good order; off starts it. */
-  STOP("rabbitmq-server", unit -> List.of(unit("stop", unit)), unit -> List.of(start(unit))),
+  STOP("rabbitmq-server"),
   /** A unit hangs. */
-  HANG("rabbitmq-server", unit -> List.of(unit("freeze", unit)), unit -> List.of(unit("thaw", unit))),
+  HANG("rabbitmq-server"),
   /** The way from a backend to the broker refuses. */
-  CUT("backend-1", relay -> List.of(relay(relay, "cut")), relay -> List.of(relay(relay, "pass"))),
+  CUT("backend-1"),
   /** The way from a backend to the broker swallows everything. */
-  BLACKHOLE(
-      "backend-1",
-      relay -> List.of(relay(relay, "blackhole")),
-      relay -> List.of(relay(relay, "pass"))),
-  /** The way from a backend to the broker takes two seconds. */
-  DELAY(
-      "backend-1",
-      relay -> List.of(relay(relay, "delay").put("delay_ms", 2_000)),
-      relay -> List.of(relay(relay, "pass"))),
-  /** A unit can't resolve the broker's name, and loses the connection that it has. */
-  DNS(
-      "backend-1",
-      unit -> List.of(name(unit), LabClient.request("relay.reset").put("relay", unit)),
-      unit -> List.of(name(unit).put("address", "127.0.0.1"))),
+  BLACKHOLE("backend-1"),
+  /** Each piece on the way from a backend to the broker takes half a second. */
+  DELAY("backend-1"),
+  /** A backend can't resolve the broker's name, and loses the connection that it has. */
+  DNS("backend-1"),
   /** The management plug-in is switched off. */
-  PLUGIN("", _ -> List.of(plugin(false)), _ -> List.of(plugin(true))),
-  /** The broker's password is rotated, and nobody told the backend, which has to log in again. */
-  PASSWORD(
-      "backend-1",
-      relay ->
-          List.of(password(), LabClient.request("relay.reset").put("relay", relay)),
-      _ -> List.of(password().put("restore", true)));
+  PLUGIN(""),
+  /** The password is rotated, nobody told the backend, and it loses the connection that it has. */
+  PASSWORD("backend-1");
+
+  private static final int DELAY_MILLIS = 500;
 
   private final String target;
-  private final Function<String, List<ObjectNode>> on;
-  private final Function<String, List<ObjectNode>> off;
 
-  Fault(
-      String target,
-      Function<String, List<ObjectNode>> on,
-      Function<String, List<ObjectNode>> off) {
+  Fault(String target) {
     this.target = target;
-    this.on = on;
-    this.off = off;
   }
 
   /** The name on the command line. */
@@ -62,9 +43,24 @@ public enum Fault {
   }
 
   /** The requests for the supervisor; an empty target means the fault's own. */
-  public List<ObjectNode> requests(boolean inject, String wantedTarget) {
+  public List<ObjectNode> requests(boolean on, String wantedTarget) {
     String aim = wantedTarget.isEmpty() ? target : wantedTarget;
-    return (inject ? on : off).apply(aim);
+    return switch (this) {
+      case DISK_ALARM -> List.of(limit("disk", on ? "900000GB" : "default"));
+      case MEMORY_ALARM -> List.of(limit("memory", on ? "20MB" : "default"));
+      case KILL -> List.of(on ? unit("kill", aim) : start(aim));
+      case STOP -> List.of(on ? unit("stop", aim) : start(aim));
+      case HANG -> List.of(unit(on ? "freeze" : "thaw", aim));
+      case CUT -> List.of(relay(aim, on ? "cut" : "pass"));
+      case BLACKHOLE -> List.of(relay(aim, on ? "blackhole" : "pass"));
+      case DELAY ->
+          List.of(on ? relay(aim, "delay").put("delay_ms", DELAY_MILLIS) : relay(aim, "pass"));
+      case DNS ->
+          on ? List.of(name(aim), reset(aim)) : List.of(name(aim).put("address", "127.0.0.1"));
+      case PLUGIN -> List.of(LabClient.request("broker.plugin").put("enabled", !on));
+      case PASSWORD ->
+          on ? List.of(password(), reset(aim)) : List.of(password().put("restore", true));
+    };
   }
 
   private static ObjectNode limit(String resource, String value) {
@@ -83,12 +79,12 @@ public enum Fault {
     return LabClient.request("relay.set").put("relay", relay).put("mode", mode);
   }
 
-  private static ObjectNode name(String unit) {
-    return unit("dns.set", unit).put("name", LabSystem.BROKER_NAME);
+  private static ObjectNode reset(String relay) {
+    return LabClient.request("relay.reset").put("relay", relay);
   }
 
-  private static ObjectNode plugin(boolean enabled) {
-    return LabClient.request("broker.plugin").put("enabled", enabled);
+  private static ObjectNode name(String unit) {
+    return unit("dns.set", unit).put("name", LabSystem.BROKER_NAME);
   }
 
   private static ObjectNode password() {

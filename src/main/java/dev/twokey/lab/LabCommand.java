@@ -45,11 +45,10 @@ final class LabCommand {
     return new CommandLine(new LabCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Fault.class, LabCommand::fault)
-        .setExecutionExceptionHandler(
-            (e, line, _) -> {
-              line.getErr().println(e.getMessage());
-              return 1;
-            })
+        .setExecutionExceptionHandler((e, line, _) -> {
+          line.getErr().println(e.getMessage());
+          return 1;
+        })
         .execute(arguments);
   }
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The lab's one entry: {@code supervisor}, {@code worker}, {@code backend} and {@code publisher} are the
- * processes of the lab; everything else is the command for people, see {@link LabCommand}.
+ * The lab's one entry: {@code supervisor}, {@code worker}, {@code backend} and {@code publisher}
+ * are the processes of the lab; everything else is the command for people, see {@link LabCommand}.
  */
 public final class LabMain {
   private LabMain() {}

@@ -34,11 +34,10 @@ final class LabSystem {
   private final Map<String, String> overrides;
 
   /**
-   * The system of one environment; {@code overrides} are variables that all its Java units get, such
-   * as {@code EVENTBUS_RETRY_SECONDS}.
+   * The system of one environment; {@code overrides} are variables that all its Java units get,
+   * such as {@code EVENTBUS_RETRY_SECONDS}.
    */
-  LabSystem(
-      LabDirectory lab, String environment, LabPorts ports, Map<String, String> overrides) {
+  LabSystem(LabDirectory lab, String environment, LabPorts ports, Map<String, String> overrides) {
     this.lab = lab;
     this.environment = environment;
     this.ports = ports;

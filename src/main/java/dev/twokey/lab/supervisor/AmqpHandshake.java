@@ -1,5 +1,6 @@
 package dev.twokey.lab.supervisor;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -106,8 +107,7 @@ final class AmqpHandshake {
     if (payload.length < size || in.read() != FRAME_END) {
       throw new EOFException();
     }
-    return new DataInputStream(
-        new java.io.ByteArrayInputStream(type == METHOD ? payload : new byte[0]));
+    return new DataInputStream(new ByteArrayInputStream(type == METHOD ? payload : new byte[0]));
   }
 
   /** Answers one method; says whether the broker has closed the connection. */
@@ -119,7 +119,8 @@ final class AmqpHandshake {
     switch (payload.readUnsignedShort()) {
       case START -> {
         started = true;
-        answer = "Connection.Start " + payload.readUnsignedByte() + "-" + payload.readUnsignedByte();
+        answer =
+            "Connection.Start " + payload.readUnsignedByte() + "-" + payload.readUnsignedByte();
         send(START_OK, this::startOk);
       }
       case TUNE -> {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +145,11 @@ final class Ask {
     if (e instanceof SocketTimeoutException) {
       return "no connection in " + millis / 1000 + " s";
     }
-    return e instanceof ConnectException ? "connection refused" : String.valueOf(e.getMessage());
+    if (e instanceof ConnectException) {
+      return "connection refused";
+    }
+    return e instanceof SocketException
+        ? "reset by the other side"
+        : String.valueOf(e.getMessage());
   }
 }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Changes the running broker through RabbitMQ's own tools, one change at a time (1 to 4 s each). */
+/**
+ * Changes the running broker through RabbitMQ's own tools, one change at a time (1 to 4 s each).
+ */
 final class BrokerControl {
   private static final long TOOL_SECONDS_MAX = 60;
   private static final long PORT_SECONDS_MAX = 15;
@@ -144,8 +146,7 @@ final class BrokerControl {
     builder.directory(new File(broker.directory()));
     builder.environment().clear();
     builder.environment().putAll(broker.environment());
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
     if (!process.waitFor(TOOL_SECONDS_MAX, TimeUnit.SECONDS)) {

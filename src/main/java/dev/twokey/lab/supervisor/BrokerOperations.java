@@ -23,12 +23,11 @@ final class BrokerOperations {
   }
 
   private BrokerControl broker() {
-    return control.orElseThrow(
-        () ->
-            new Refusal(
-                Refusal.Code.UNIT_UNKNOWN,
-                "this lab has no broker",
-                "Bring up an environment that has one."));
+    return control.orElseThrow(() ->
+        new Refusal(
+            Refusal.Code.UNIT_UNKNOWN,
+            "this lab has no broker",
+            "Bring up an environment that has one."));
   }
 
   private ObjectNode limit(Request request) {

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.twokey.lab.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads the environment's deployments log: one JSON line per deployment, appended by {@code lab deploy}. */
+/**
+ * Reads the environment's deployments log: one JSON line per deployment, appended by {@code lab
+ * deploy}.
+ */
 final class Deployments {
   static final int ENTRIES_MAX = 500;
 
@@ -33,7 +37,7 @@ final class Deployments {
         if (wanted && list.size() < ENTRIES_MAX) {
           list.add(entry);
         }
-      } catch (IOException | java.time.DateTimeException e) {
+      } catch (IOException | DateTimeException e) {
         unreadable++;
       }
     }

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Starts the process of a unit in a session of its own, with nothing but the unit's environment. */
+/**
+ * Starts the process of a unit in a session of its own, with nothing but the unit's environment.
+ */
 final class Launcher {
   /** Every process of the lab carries these, so that one can be found whose start was not noted. */
   static final String UNIT_VARIABLE = "TWOKEY_LAB_UNIT";
@@ -73,18 +77,19 @@ final class Launcher {
     }
   }
 
-  /** The process of that unit which an earlier supervisor started and could not note down any more. */
-  static java.util.Optional<ProcessTable.Identity> findUnnoted(Path directory, String unit) {
+  /**
+   * The process of that unit which an earlier supervisor started and could not note down any more.
+   */
+  static Optional<ProcessTable.Identity> findUnnoted(Path directory, String unit) {
     return ProcessTable.all().stream()
         .filter(entry -> entry.session() == entry.identity().pid() && !entry.zombie())
-        .filter(
-            entry -> {
-              Map<String, String> environment =
-                  ProcessTable.environment(entry.identity().pid()).orElse(Map.of());
-              return unit.equals(environment.get(UNIT_VARIABLE))
-                  && directory.toString().equals(environment.get(DIRECTORY_VARIABLE));
-            })
+        .filter(entry -> {
+          Map<String, String> environment =
+              ProcessTable.environment(entry.identity().pid()).orElse(Map.of());
+          return unit.equals(environment.get(UNIT_VARIABLE))
+              && directory.toString().equals(environment.get(DIRECTORY_VARIABLE));
+        })
         .map(ProcessTable.Entry::identity)
-        .min(java.util.Comparator.comparingLong(ProcessTable.Identity::startTicks));
+        .min(Comparator.comparingLong(ProcessTable.Identity::startTicks));
   }
 }

@@ -1,7 +1,7 @@
 package dev.twokey.lab.supervisor;
 
-import dev.twokey.lab.text.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.twokey.lab.text.Json;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -12,12 +12,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The end of a log file: never more than the last MiB of it is read. */
 final class LogTail {
   static final int LINES_MAX = 500;
   static final int LINE_CHARACTERS_MAX = 2_000;
   private static final int BYTES_MAX = 1 << 20;
+
+  private static final Pattern FOR_TERMINALS =
+      Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]|[\\p{Cntrl}&&[^\\t]]");
 
   private LogTail() {}
 
@@ -57,9 +61,11 @@ final class LogTail {
     }
   }
 
+  /** Without colours and other signs for terminals, and not too long. */
   private static String cut(String line) {
-    return line.length() <= LINE_CHARACTERS_MAX
-        ? line
-        : line.substring(0, LINE_CHARACTERS_MAX) + "…";
+    String plain = FOR_TERMINALS.matcher(line).replaceAll("");
+    return plain.length() <= LINE_CHARACTERS_MAX
+        ? plain
+        : plain.substring(0, LINE_CHARACTERS_MAX) + "…";
   }
 }

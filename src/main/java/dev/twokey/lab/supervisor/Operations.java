@@ -2,8 +2,10 @@ package dev.twokey.lab.supervisor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.twokey.lab.text.Json;
+import dev.twokey.lab.text.LabLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The operations by name, each with the right that it needs; the one door to the lab. */
 final class Operations {
@@ -44,7 +46,7 @@ final class Operations {
       Thread.currentThread().interrupt();
       refuse(answer, internal("the supervisor is ending"));
     } catch (RuntimeException e) {
-      dev.twokey.lab.text.LabLog.warn("an operation broke", "error", e.toString());
+      LabLog.warn("an operation broke", "error", e.toString());
       refuse(answer, internal(e.toString()));
     }
     return answer;
@@ -56,7 +58,7 @@ final class Operations {
     return run(operations.get(request.op()), request);
   }
 
-  private ObjectNode run(@org.jspecify.annotations.Nullable Operation operation, Request request)
+  private ObjectNode run(@Nullable Operation operation, Request request)
       throws InterruptedException {
     if (operation == null) {
       throw new Refusal(

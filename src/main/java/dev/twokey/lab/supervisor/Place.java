@@ -25,12 +25,11 @@ record Place(String unit, Map<String, String> environment) {
     return new Place(
         unit.definition().name(),
         ProcessTable.environment(run.identity().pid())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        Refusal.Code.UNIT_AWAY,
-                        "the environment of " + unit.definition().name() + " can't be read",
-                        "The supervisor must run as the same user, or as root.")));
+            .orElseThrow(() ->
+                new Refusal(
+                    Refusal.Code.UNIT_AWAY,
+                    "the environment of " + unit.definition().name() + " can't be read",
+                    "The supervisor must run as the same user, or as root.")));
   }
 
   String brokerHost() {

@@ -99,17 +99,16 @@ final class ProcessTable {
   /** The environment with which a process was started; nothing if it is gone or not ours to see. */
   static Optional<Map<String, String>> environment(long pid) {
     return text(PROC.resolve(Long.toString(pid)).resolve("environ"))
-        .map(
-            text -> {
-              Map<String, String> variables = new LinkedHashMap<>();
-              for (String pair : text.split("\0", -1)) {
-                int at = pair.indexOf('=');
-                if (at > 0) {
-                  variables.put(pair.substring(0, at), pair.substring(at + 1));
-                }
-              }
-              return variables;
-            });
+        .map(text -> {
+          Map<String, String> variables = new LinkedHashMap<>();
+          for (String pair : text.split("\0", -1)) {
+            int at = pair.indexOf('=');
+            if (at > 0) {
+              variables.put(pair.substring(0, at), pair.substring(at + 1));
+            }
+          }
+          return variables;
+        });
   }
 
   static Optional<Entry> parse(long pid, String stat) {

@@ -2,6 +2,7 @@ package dev.twokey.lab.supervisor;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -48,7 +49,8 @@ final class ReadinessWatch {
 
   static boolean connects(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS_MAX);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS_MAX);
       return true;
     } catch (IOException e) {
       return false; // not yet: this is the question

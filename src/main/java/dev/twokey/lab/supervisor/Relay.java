@@ -1,8 +1,9 @@
 package dev.twokey.lab.supervisor;
 
-import dev.twokey.lab.text.LabLog;
-import dev.twokey.lab.text.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.twokey.lab.text.Json;
+import dev.twokey.lab.text.LabLog;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A TCP relay on loopback: the network between one backend and the broker.
  *
- * <p>A relay has already taken a connection when it learns that the target refuses; it then resets the
- * connection at once, which is as near to a refusal as a relay can come.
+ * <p>A relay has already taken a connection when it learns that the target refuses; it then resets
+ * the connection at once, which is as near to a refusal as a relay can come.
  */
 final class Relay implements AutoCloseable {
   static final int CONNECTIONS_MAX = 2_048;
@@ -127,7 +128,8 @@ final class Relay implements AutoCloseable {
         }
       } catch (IOException e) {
         if (!opened.isClosed()) {
-          LabLog.warn("the relay could not take a connection", "relay", name, "error", e.toString());
+          LabLog.warn(
+              "the relay could not take a connection", "relay", name, "error", e.toString());
         }
       }
     }
@@ -156,7 +158,9 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  /** Carries bytes one way until the end of the stream, which is passed on; an error ends both ways. */
+  /**
+   * Carries bytes one way until the end of the stream, which is passed on; an error ends both ways.
+   */
   private void pump(Socket from, Socket to) {
     byte[] piece = new byte[16_384];
     try {
@@ -197,7 +201,7 @@ final class Relay implements AutoCloseable {
     closeQuietly(socket);
   }
 
-  private static void closeQuietly(java.io.Closeable closeable) {
+  private static void closeQuietly(Closeable closeable) {
     try {
       closeable.close();
     } catch (IOException e) {

@@ -14,12 +14,11 @@ record Request(ObjectNode fields) {
 
   String text(String name) {
     return optionalText(name)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Refusal.Code.FIELD_MISSING,
-                    "the field " + name + " is missing",
-                    "Name it; deploy/lab/README.md lists the fields of each operation."));
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Code.FIELD_MISSING,
+                "the field " + name + " is missing",
+                "Name it; deploy/lab/README.md lists the fields of each operation."));
   }
 
   Optional<String> optionalText(String name) {
@@ -27,7 +26,9 @@ record Request(ObjectNode fields) {
     if (value == null || value.isNull()) {
       return Optional.empty();
     }
-    if (!value.isTextual() || value.textValue().isEmpty() || value.textValue().length() > TEXT_MAX) {
+    if (!value.isTextual()
+        || value.textValue().isEmpty()
+        || value.textValue().length() > TEXT_MAX) {
       throw invalid(name, "a text of 1 to " + TEXT_MAX + " characters");
     }
     return Optional.of(value.textValue());
@@ -71,6 +72,8 @@ record Request(ObjectNode fields) {
 
   static Refusal invalid(String name, String wanted) {
     return new Refusal(
-        Refusal.Code.FIELD_INVALID, "the field " + name + " is not " + wanted, "Correct the field.");
+        Refusal.Code.FIELD_INVALID,
+        "the field " + name + " is not " + wanted,
+        "Correct the field.");
   }
 }

@@ -3,7 +3,9 @@ package dev.twokey.lab.supervisor;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One run of a unit: a process from its start to its end. */
 final class Run {
@@ -23,7 +25,8 @@ final class Run {
   /** A child of this process: it is reaped, and its exit code is known. */
   static Run ofChild(Process process, ProcessTable.Identity identity, Instant startedAt) {
     Run run = new Run(identity, startedAt);
-    process.onExit().thenAccept(ended -> run.exit.complete(OptionalInt.of(ended.exitValue())));
+    var _ =
+        process.onExit().thenAccept(ended -> run.exit.complete(OptionalInt.of(ended.exitValue())));
     return run;
   }
 
@@ -79,9 +82,9 @@ final class Run {
     try {
       exit.get(millis, TimeUnit.MILLISECONDS);
       return true;
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       return false;
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("the watch of pid " + identity.pid() + " broke", e);
     }
   }

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The lab's supervisor of one environment.
  *
- * <p>It outlives the bot. If it dies itself its units run on, and the next one finds them by pid and
- * start time; only the operation {@code shutdown} stops them.
+ * <p>It outlives the bot. If it dies itself its units run on, and the next one finds them by pid
+ * and start time; only the operation {@code shutdown} stops them.
  */
 public final class Supervisor {
   private static final long TICK_MILLIS = 100;
@@ -119,15 +119,14 @@ public final class Supervisor {
     // The answer is to leave before the socket closes.
     Thread.ofVirtual()
         .name("end")
-        .start(
-            () -> {
-              try {
-                TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              end.countDown();
-            });
+        .start(() -> {
+          try {
+            TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          end.countDown();
+        });
     return Json.object();
   }
 }

@@ -126,8 +126,7 @@ final class SupervisorSocket implements AutoCloseable {
   }
 
   private static void write(SocketChannel client, ObjectNode answer) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap((Json.line(answer) + "\n").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.wrap((Json.line(answer) + "\n").getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       client.write(bytes);
     }

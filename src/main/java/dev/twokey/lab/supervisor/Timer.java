@@ -1,8 +1,8 @@
 package dev.twokey.lab.supervisor;
 
-import dev.twokey.lab.text.Json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.twokey.lab.text.Json;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,10 @@ package dev.twokey.lab.supervisor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** What a timer may do: operations that may be done twice, each of which says when its effect is not there. */
+/**
+ * What a timer may do: operations that may be done twice, each of which says when its effect is not
+ * there.
+ */
 final class TimerEffects {
   private static final Set<String> ALLOWED =
       Set.of(

@@ -1,9 +1,9 @@
 package dev.twokey.lab.supervisor;
 
-import dev.twokey.lab.text.DurableFile;
-import dev.twokey.lab.text.Json;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.twokey.lab.text.DurableFile;
+import dev.twokey.lab.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The drill's timers: on disk before they are confirmed, fired by the clock, repeated until verified.
+ * The drill's timers: on disk before they are confirmed, fired by the clock, repeated until
+ * verified.
  *
  * <p>They outlive the bot and the supervisor's own death; what is overdue fires when it is back.
  */
@@ -75,12 +76,11 @@ final class Timers {
 
   synchronized Timer read(String id) {
     return Optional.ofNullable(timers.get(id))
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Refusal.Code.TIMER_UNKNOWN,
-                    "there is no timer " + id,
-                    "Ask timer.list for those that are there."));
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Code.TIMER_UNKNOWN,
+                "there is no timer " + id,
+                "Ask timer.list for those that are there."));
   }
 
   synchronized List<Timer> list() {
@@ -89,14 +89,13 @@ final class Timers {
 
   synchronized Optional<Timer> disarm(String id) {
     Optional<Timer> held = Optional.ofNullable(timers.get(id));
-    held.ifPresent(
-        timer -> {
-          Map<String, Timer> left = new LinkedHashMap<>(timers);
-          left.remove(id);
-          save(left);
-          timers.remove(id);
-          notBefore.remove(id);
-        });
+    held.ifPresent(timer -> {
+      Map<String, Timer> left = new LinkedHashMap<>(timers);
+      left.remove(id);
+      save(left);
+      timers.remove(id);
+      notBefore.remove(id);
+    });
     return held;
   }
 

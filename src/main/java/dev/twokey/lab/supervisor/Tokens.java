@@ -30,7 +30,9 @@ final class Tokens {
     }
     if (!same(token, read)) {
       throw new Refusal(
-          Refusal.Code.TOKEN_REFUSED, "the token is unknown", "Send the text of read.token or change.token.");
+          Refusal.Code.TOKEN_REFUSED,
+          "the token is unknown",
+          "Send the text of read.token or change.token.");
     }
     if (needed == Right.CHANGE) {
       throw new Refusal(

@@ -1,7 +1,9 @@
 package dev.twokey.lab.supervisor;
 
-import dev.twokey.lab.text.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.twokey.lab.text.Json;
+import dev.twokey.lab.text.LabLog;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +39,9 @@ final class Unit {
     adopt(directory);
   }
 
-  /** Finds again what an earlier supervisor started: the noted process, or one that bears the marks. */
+  /**
+   * Finds again what an earlier supervisor started: the noted process, or one that bears the marks.
+   */
   private void adopt(Path directory) {
     ProcessTable.Identity noted = memory.identity();
     if (memory.running() && ProcessTable.living(noted).isPresent()) {
@@ -48,12 +52,11 @@ final class Unit {
       remember(memory.ended(true, null, clock.instant()));
     }
     Launcher.findUnnoted(directory, definition.name())
-        .ifPresent(
-            found -> {
-              Instant now = clock.instant();
-              remember(memory.started(found, now));
-              follow(Run.adopted(found, now));
-            });
+        .ifPresent(found -> {
+          Instant now = clock.instant();
+          remember(memory.started(found, now));
+          follow(Run.adopted(found, now));
+        });
   }
 
   UnitDefinition definition() {
@@ -61,50 +64,47 @@ final class Unit {
   }
 
   boolean start() {
-    return inTurn(
-        () -> {
-          if (running() != null) {
-            return false;
-          }
-          Instant now = clock.instant();
-          Run run = launcher.launch(definition, now);
-          synchronized (this) {
-            remember(memory.started(run.identity(), now));
-            follow(run);
-          }
-          return true;
-        });
+    return inTurn(() -> {
+      if (running() != null) {
+        return false;
+      }
+      Instant now = clock.instant();
+      Run run = launcher.launch(definition, now);
+      synchronized (this) {
+        remember(memory.started(run.identity(), now));
+        follow(run);
+      }
+      return true;
+    });
   }
 
   boolean stop() {
-    return inTurn(
-        () -> {
-          Run run = running();
-          if (run == null) {
-            return false;
-          }
-          run.requestStop();
-          List<ProcessTable.Identity> tree = tree(run);
-          Signals.send("TERM", List.of(run.identity()));
-          Signals.send("CONT", tree); // a frozen process hears TERM only after it goes on
-          if (!run.awaitExit(TimeUnit.SECONDS.toMillis(definition.stopGraceSeconds()))) {
-            tree = tree(run);
-          }
-          killAll(run, tree);
-          return true;
-        });
+    return inTurn(() -> {
+      Run run = running();
+      if (run == null) {
+        return false;
+      }
+      run.requestStop();
+      List<ProcessTable.Identity> tree = tree(run);
+      Signals.send("TERM", List.of(run.identity()));
+      Signals.send("CONT", tree); // a frozen process hears TERM only after it goes on
+      if (!run.awaitExit(TimeUnit.SECONDS.toMillis(definition.stopGraceSeconds()))) {
+        tree = tree(run);
+      }
+      killAll(run, tree);
+      return true;
+    });
   }
 
   boolean kill() {
-    return inTurn(
-        () -> {
-          Run run = running();
-          if (run == null) {
-            return false;
-          }
-          killAll(run, tree(run));
-          return true;
-        });
+    return inTurn(() -> {
+      Run run = running();
+      if (run == null) {
+        return false;
+      }
+      killAll(run, tree(run));
+      return true;
+    });
   }
 
   private void killAll(Run run, List<ProcessTable.Identity> tree) throws InterruptedException {
@@ -234,7 +234,10 @@ final class Unit {
   private void follow(Run run) {
     current = run;
     ReadinessWatch.start(definition, run);
-    run.exit().thenAccept(code -> ended(run, code));
+    var _ =
+        run.exit()
+            .whenComplete(
+                (code, failure) -> ended(run, failure == null ? code : OptionalInt.empty()));
   }
 
   private synchronized void ended(Run run, OptionalInt code) {
@@ -243,8 +246,13 @@ final class Unit {
     }
     boolean clean = run.stopRequested() || (code.isPresent() && code.getAsInt() == 0);
     current = null;
-    remember(
-        memory.ended(!clean, code.isPresent() ? code.getAsInt() : null, clock.instant()));
+    @Nullable Integer known = code.isPresent() ? Integer.valueOf(code.getAsInt()) : null;
+    try {
+      remember(memory.ended(!clean, known, clock.instant()));
+    } catch (UncheckedIOException e) {
+      // It is known here all the same; the next supervisor will see that the pid is gone.
+      LabLog.warn("an end could not be noted", "unit", definition.name(), "error", e.toString());
+    }
   }
 
   private void remember(UnitMemory next) {

@@ -60,7 +60,8 @@ public record UnitDefinition(
       throw new IllegalArgumentException("unit " + name + " has no command");
     }
     if (stopGraceSeconds < 1 || stopGraceSeconds > 60) {
-      throw new IllegalArgumentException("unit " + name + " has a grace that is not 1 to 60 seconds");
+      throw new IllegalArgumentException(
+          "unit " + name + " has a grace that is not 1 to 60 seconds");
     }
     tags = List.copyOf(tags);
     command = List.copyOf(command);

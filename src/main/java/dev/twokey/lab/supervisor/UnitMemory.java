@@ -1,8 +1,8 @@
 package dev.twokey.lab.supervisor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.twokey.lab.text.DurableFile;
 import dev.twokey.lab.text.Json;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A small HTTP service: {@code POST /publish?queue=Q} is answered with 202 before the broker knows of
- * it; {@code GET /healthz} says how it goes; {@code POST /admin/degraded-log-level?level=error}
+ * A small HTTP service: {@code POST /publish?queue=Q} is answered with 202 before the broker knows
+ * of it; {@code GET /healthz} says how it goes; {@code POST /admin/degraded-log-level?level=error}
  * switches, without a restart, how loudly dropped events are logged.
  */
 public final class Backend {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes in the background, so that no caller waits for the broker.
  *
- * <p>A failed publish is retried with back-off for some time; after that the bus is degraded: events
- * are dropped, each with a log line, until the broker confirms one again.
+ * <p>A failed publish is retried with back-off for some time; after that the bus is degraded:
+ * events are dropped, each with a log line, until the broker confirms one again.
  */
 final class EventBus {
   private static final int PENDING_MAX = 1_000;
@@ -144,8 +144,7 @@ final class EventBus {
       if (declared.add(event.queue())) {
         open.queueDeclare(event.queue(), true, false, false, null);
       }
-      open.basicPublish(
-          "", event.queue(), MessageProperties.PERSISTENT_TEXT_PLAIN, event.body());
+      open.basicPublish("", event.queue(), MessageProperties.PERSISTENT_TEXT_PLAIN, event.body());
       if (!open.waitForConfirms(CONFIRM_MILLIS_MAX)) {
         return "the broker refused the message";
       }

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Gives the backends steady work, one after another, over all queues; a refusal is counted, no more. */
+/**
+ * Gives the backends steady work, one after another, over all queues; a refusal is counted, no
+ * more.
+ */
 public final class Publisher {
   private static final int TIMEOUT_MILLIS = 1_000;
   private static final int LOG_EVERY = 100;

@@ -1,10 +1,11 @@
 package dev.twokey.lab.system;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.twokey.lab.text.LabLog;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** Consumes one queue, takes a short time over each message, and comes back after every loss. */
 public final class Worker {
   private static final int LOG_EVERY = 50;
+  private static final int ABORT_MILLIS_MAX = 500;
 
   private final BrokerLink link;
   private final String queue;
@@ -36,15 +38,20 @@ public final class Worker {
   private void consumeForEver() throws InterruptedException {
     BackOff backOff = new BackOff(200, 2_000);
     while (!Thread.currentThread().isInterrupted()) { // ends: with the process
-      try (Connection connection = link.open()) {
-        CountDownLatch lost = new CountDownLatch(1);
-        connection.addShutdownListener(_ -> lost.countDown());
-        consume(connection.createChannel());
-        LabLog.info("consuming", "queue", queue);
-        backOff.reset();
-        lost.await();
-        LabLog.warn("the connection is lost", "queue", queue);
-      } catch (IOException | TimeoutException e) {
+      try {
+        Connection connection = link.open();
+        try {
+          CountDownLatch lost = new CountDownLatch(1);
+          connection.addShutdownListener(_ -> lost.countDown());
+          consume(connection.createChannel());
+          LabLog.info("consuming", "queue", queue);
+          backOff.reset();
+          lost.await();
+          LabLog.warn("the connection is lost", "queue", queue);
+        } finally {
+          connection.abort(ABORT_MILLIS_MAX);
+        }
+      } catch (IOException | TimeoutException | ShutdownSignalException e) {
         LabLog.warn("no connection to the broker", "queue", queue, "error", e.toString());
       }
       backOff.await();

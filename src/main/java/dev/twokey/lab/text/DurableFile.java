@@ -13,7 +13,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A small private file (0600) that is either the old or the new one after a crash, never half of one. */
+/**
+ * A small private file (0600) that is either the old or the new one after a crash, never half of
+ * one.
+ */
 public final class DurableFile {
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Writes one JSON object a line to the standard output, which the supervisor keeps as the unit's log.
+ * Writes one JSON object a line to the standard output, which the supervisor keeps as the unit's
+ * log.
  *
  * <p>The processes of the lab are small; they take no logging framework along.
  */
