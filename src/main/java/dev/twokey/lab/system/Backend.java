@@ -84,8 +84,7 @@ public final class Backend {
     }
     String id = UUID.randomUUID().toString();
     ObjectNode body = Json.object().put("id", id).put("number", accepted.incrementAndGet());
-    byte[] bytes = Json.line(body).getBytes(StandardCharsets.UTF_8);
-    bus.accept(new Event(id, queue, bytes, System.nanoTime()));
+    bus.accept(new Event(id, queue, Json.line(body), System.nanoTime()));
     return new Answer(202, Json.object().put("id", id));
   }
 

@@ -7,6 +7,7 @@ import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.twokey.lab.text.LabLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -144,7 +145,7 @@ final class EventBus {
       if (declared.add(event.queue())) {
         open.queueDeclare(event.queue(), true, false, false, null);
       }
-      open.basicPublish("", event.queue(), MessageProperties.PERSISTENT_TEXT_PLAIN, event.body());
+      open.basicPublish("", event.queue(), MessageProperties.PERSISTENT_TEXT_PLAIN, body(event));
       if (!open.waitForConfirms(CONFIRM_MILLIS_MAX)) {
         return "the broker refused the message";
       }
@@ -153,6 +154,10 @@ final class EventBus {
       disconnect();
       return e.toString();
     }
+  }
+
+  private static byte[] body(Event event) {
+    return event.body().getBytes(StandardCharsets.UTF_8);
   }
 
   private void keepConnected() {
