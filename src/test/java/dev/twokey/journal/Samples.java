@@ -139,16 +139,16 @@ final class Samples {
     throw new AssertionError("can't make a " + type + ": give a sample of what holds it");
   }
 
-  /** A record may refuse some values; then the next variants are tried. */
+  /** A record may refuse some values; then the first variants are tried. */
   private Object record(Class<?> type, int variant, int depth) {
     AssertionError refused = new AssertionError(type.getName() + " refused every variant");
-    for (int shift = 0; shift < RETRIES_MAX; shift++) {
+    for (int attempt = -1; attempt < RETRIES_MAX; attempt++) {
       try {
-        return make(type, variant + shift, depth);
+        return make(type, attempt < 0 ? variant : attempt, depth);
       } catch (InvocationTargetException e) {
         refused.addSuppressed(e.getCause());
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError("can't call the constructor of " + type.getName(), e);
+        throw new LinkageError("can't call the constructor of " + type.getName(), e);
       }
     }
     throw new AssertionError("give a sample of " + type.getName(), refused);
