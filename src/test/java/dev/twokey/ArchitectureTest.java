@@ -30,6 +30,7 @@ class ArchitectureTest {
           List.of("gameday"),
           List.of("timeline"),
           List.of("chatops"),
+          List.of("outside"),
           List.of(
               "chat.slack",
               "chat.discord",
