@@ -8,13 +8,13 @@ import dev.twokey.timeline.TimelineWriter;
 import java.io.IOException;
 
 /**
- * Writes the record of an incident as JSON. Its shape is held by {@code incident-1.schema.json}
- * beside this class: fields may be added, none is renamed or dropped without a new version. Times
- * are UTC in ISO 8601, spans whole milliseconds; what is not known is {@code null}, never 0.
+ * Writes the record of an incident as JSON. Its shape is held by {@code export.schema.json} on the
+ * class path: fields may be added, none is renamed or dropped without a new version. Times are UTC
+ * in ISO 8601, spans whole milliseconds; what is not known is {@code null}, never 0.
  */
 public final class JsonExport implements TimelineWriter {
   /** Where the schema lies on the class path. */
-  public static final String SCHEMA = "/dev/twokey/export/incident-1.schema.json";
+  public static final String SCHEMA = "/schema/export.schema.json";
 
   static final String FORMAT = "twokey.incident";
   static final int VERSION = 1;

@@ -2,7 +2,9 @@ package dev.twokey.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.twokey.approval.Review;
+import dev.twokey.gameday.Report;
 import dev.twokey.plan.PlanHash;
+import dev.twokey.timeline.DrillRun;
 import dev.twokey.timeline.Entry;
 import dev.twokey.timeline.Facts;
 import dev.twokey.timeline.Impact;
@@ -50,6 +52,7 @@ final class JsonRecord {
     list("causes", timeline.causes(), this::cause);
     list("impacts", timeline.impacts(), this::impact);
     list("operations", timeline.signings(), this::signing);
+    list("drills", timeline.drills(), this::drill);
     counts(timeline);
     entries(timeline.entries());
     provenance(report.provenance());
@@ -151,6 +154,30 @@ final class JsonRecord {
     out.writeStringField("plan_hash", review.planHash());
     out.writeStringField("reason", review.reason());
     time("at", review.at());
+  }
+
+  private void drill(DrillRun run) throws IOException {
+    out.writeStringField("operation", run.operation());
+    out.writeStringField("title", run.title());
+    out.writeStringField("environment", run.environment());
+    out.writeStringField("runbook", run.truth().runbook());
+    out.writeStringField("drill", run.truth().drill());
+    out.writeStringField("true_cause", run.truth().cause());
+    out.writeStringField("grade", run.report().grade().name().toLowerCase(Locale.ROOT));
+    list("marks", run.report().marks(), this::mark);
+    span("detected_after_milliseconds", run.report().detectedAfter());
+    span("detected_within_milliseconds", Optional.of(run.truth().detectedWithin()));
+    texts("first_causes", run.report().firstCauses());
+    out.writeBooleanField("right_cause_first", run.report().rightCauseFirst());
+    span("recovered_after_milliseconds", run.report().recoveredAfter());
+    span("recovered_within_milliseconds", Optional.of(run.truth().recoveredWithin()));
+    texts("findings", run.report().findings());
+    out.writeNumberField("record", run.position());
+  }
+
+  private void mark(Report.Mark mark) throws IOException {
+    out.writeStringField("name", mark.name());
+    text("at", mark.at().map(Instant::toString));
   }
 
   private void counts(Timeline timeline) throws IOException {

@@ -35,6 +35,10 @@ public final class MarkdownExport implements TimelineWriter {
     parts.entries();
     page.heading(2, "Approvals");
     parts.signings();
+    if (!report.timeline().drills().isEmpty()) {
+      page.heading(2, "Drills");
+      parts.drills();
+    }
     page.heading(2, "Refused attempts");
     parts.refused();
     parts.foot();

@@ -2,9 +2,14 @@ package dev.twokey.timeline;
 
 import dev.twokey.approval.Review;
 import dev.twokey.diagnosis.Sample;
+import dev.twokey.engine.Decider;
+import dev.twokey.gameday.Grading;
 import dev.twokey.guard.Judgement;
 import dev.twokey.operation.Authority;
 import dev.twokey.operation.Ending;
+import dev.twokey.operation.Known;
+import dev.twokey.operation.Operation;
+import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationEvent;
 import dev.twokey.operation.Phase;
 import dev.twokey.plan.Draft;
@@ -22,6 +27,14 @@ import java.util.stream.Stream;
 
 /** What was told of one operation so far; it keeps no readings beyond the next judgement. */
 final class OperationStory {
+  /** Only its folding is used, which asks for nothing that is known. */
+  private static final Decider<Operation, ?, OperationEvent, Known> RULES =
+      OperationDecider.family(
+              () -> {
+                throw new IllegalStateException("a timeline decides nothing (this is a bug)");
+              })
+          .decider();
+
   private final String id;
   private final long position;
   private final Instant requested;
@@ -37,6 +50,7 @@ final class OperationStory {
   private Optional<Instant> authorised = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
   private boolean changed;
+  private Optional<Operation> drill = Optional.empty();
 
   OperationStory(String id, long position, Instant requested, OperationEvent.Requested request) {
     this.id = id;
@@ -44,6 +58,9 @@ final class OperationStory {
     this.requested = requested;
     this.request = request;
     Draft draft = draft();
+    if (isDrill()) {
+      drill = Optional.of(RULES.initial(OperationDecider.stream(id)));
+    }
     Stream.concat(draft.steps().stream(), draft.lastly().stream())
         .forEach((Step step) -> titles.put(step.id(), step.title()));
   }
@@ -142,6 +159,22 @@ final class OperationStory {
   void ended(Ending how) {
     ending = Optional.of(how);
     looked();
+  }
+
+  /** Keeps the state of a drill, which is graded by it. */
+  void fold(OperationEvent event, Instant at) {
+    drill = drill.map(state -> RULES.evolve(state, event, at));
+  }
+
+  Optional<DrillRun> drillRun() {
+    return drill.map(state ->
+        new DrillRun(
+            id,
+            position,
+            title(),
+            environment(),
+            draft().drill().orElseThrow(),
+            Grading.of(state)));
   }
 
   Signing signing() {

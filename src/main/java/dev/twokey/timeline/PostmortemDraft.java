@@ -57,6 +57,10 @@ public final class PostmortemDraft {
     actions();
     section("Appendix: approvals");
     parts.signings();
+    if (!report.timeline().drills().isEmpty()) {
+      section("Appendix: drills");
+      parts.drills();
+    }
     section("Appendix: refused attempts");
     parts.refused();
     parts.foot();

@@ -1,7 +1,9 @@
 package dev.twokey.timeline;
 
 import dev.twokey.approval.Review;
+import dev.twokey.gameday.Report;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +196,44 @@ public final class RecordParts {
         + " on plan "
         + review.planHash()
         + (review.reason().isBlank() ? "" : ": " + review.reason());
+  }
+
+  /** Writes how the drills went, against what was truly broken. */
+  public void drills() throws IOException {
+    for (DrillRun run : timeline().drills()) {
+      page.heading(3, environment(run.environment()) + " " + run.title());
+      page.table("Drill", run.report().grade().name());
+      page.row(
+          "What was broken",
+          run.truth().says().isBlank() ? run.truth().cause() : run.truth().says());
+      page.row("True cause", run.truth().cause());
+      page.row("Causes named first", Words.list(run.report().firstCauses(), "none"));
+      page.row("Right cause first", run.report().rightCauseFirst() ? "yes" : "no");
+      page.row(
+          "Detected after",
+          expected(
+              run.report().detectedAfter(), "no detection recorded", run.truth().detectedWithin()));
+      page.row(
+          "Recovered after",
+          expected(
+              run.report().recoveredAfter(),
+              "no recovery recorded",
+              run.truth().recoveredWithin()));
+      for (Report.Mark mark : run.report().marks()) {
+        page.row(
+            "Mark: " + mark.name(),
+            mark.at().map(at -> Words.utc(at) + " UTC").orElse("not reached"));
+      }
+      page.row("Record", run.position());
+      page.endTable();
+      page.items(run.report().findings().stream().map(f -> "Finding: " + f).toList());
+    }
+  }
+
+  private static String expected(Optional<Duration> took, String missing, Duration within) {
+    return took.map(Words::span).orElse("n/a (" + missing + ")")
+        + ", expected within "
+        + Words.span(within);
   }
 
   /** Writes the attempts that came to nothing. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param entries oldest first
  * @param times the key times that the record holds
  * @param signings one for each operation, in the order in which they were asked for
+ * @param drills in the order in which they were asked for, with their grades
  * @param causes that diagnoses named, in the order in which they were found
  * @param impacts that diagnoses named, the newest word on each subsystem
  * @param counts how many records it was made from
@@ -24,6 +25,7 @@ public record Timeline(
     List<Entry> entries,
     KeyTimes times,
     List<Signing> signings,
+    List<DrillRun> drills,
     List<NamedCause> causes,
     List<Impact> impacts,
     Counts counts,
@@ -43,6 +45,7 @@ public record Timeline(
     entries = List.copyOf(entries);
     requireNonNull(times, "times");
     signings = List.copyOf(signings);
+    drills = List.copyOf(drills);
     causes = List.copyOf(causes);
     impacts = List.copyOf(impacts);
     requireNonNull(counts, "counts");

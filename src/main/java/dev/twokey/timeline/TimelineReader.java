@@ -53,6 +53,7 @@ final class TimelineReader {
             entries,
             clockwork.times(),
             operations.values().stream().map(OperationStory::signing).toList(),
+            operations.values().stream().flatMap(o -> o.drillRun().stream()).toList(),
             impacts.causes(),
             impacts.impacts(),
             new Timeline.Counts(records, records - entries.size(), unplaced),
@@ -159,6 +160,7 @@ final class TimelineReader {
     if (story == null) {
       return;
     }
+    story.fold(event, recorded.at());
     Optional<Row> row = OperationRows.row(story, event, recorded);
     if (!story.isDrill() && story.environment().equals(environmentOrElse(story))) {
       milestones(story, event, recorded);
