@@ -157,7 +157,7 @@ final class ArchitectureRules {
     return rule(
         "every package is @NullMarked in its package-info.java",
         (type, report) -> {
-          boolean generated = type.getPackageName().equals(base + ".web.jte");
+          boolean generated = type.getPackageName().startsWith(base + ".web.jte");
           if (!generated && !type.getPackage().isAnnotatedWith(NullMarked.class)) {
             report.accept("package " + type.getPackageName() + " is not @NullMarked");
           }
