@@ -1,4 +1,4 @@
-/** Which checks to run, and what the readings mean. */
+/** Which checks to read, and which causes hold on what was read. */
 @NullMarked
 package dev.twokey.diagnosis;
 

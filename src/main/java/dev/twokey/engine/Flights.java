@@ -125,7 +125,7 @@ final class Flights {
                 later.follow(
                     world.observe(
                         observe.calls(),
-                        readings -> tell.accept(new WorkDone.Observed(observe.key(), readings))))));
+                        r -> tell.accept(new WorkDone.Observed(observe.key(), r.readings(), r.took()))))));
     return later;
   }
 

@@ -57,13 +57,15 @@ public final class World {
    * Starts all readings at once; {@code done} gets them when the last has ended. Returns the
    * cancel.
    */
-  Runnable observe(Map<String, ProbeCall> calls, Consumer<Map<String, Reading>> done) {
+  Runnable observe(Map<String, ProbeCall> calls, Consumer<Readings> done) {
     Map<String, Reading> readings = new ConcurrentHashMap<>();
+    Map<String, Duration> took = new ConcurrentHashMap<>();
+    Instant began = clock.instant();
     List<Runnable> cancels = new ArrayList<>();
     if (calls.isEmpty()) {
-      return runner.start("observe nothing", () -> done.accept(Map.of()));
+      return runner.start("observe nothing", () -> done.accept(new Readings(Map.of(), Map.of())));
     }
-    Gate gate = new Gate(calls.size(), () -> done.accept(readings));
+    Gate gate = new Gate(calls.size(), () -> done.accept(new Readings(readings, took)));
     calls.forEach((name, call) ->
         cancels.add(
             call(

@@ -1,5 +1,6 @@
 package dev.twokey.operation;
 
+import dev.twokey.diagnosis.Wave;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
@@ -148,7 +149,7 @@ public final class OperationDecider
     return works;
   }
 
-  private static Work observe(String key, Phase.Wave wave) {
+  private static Work observe(String key, Wave wave) {
     return new Work.Observe(key, wave.calls(), wave.notBefore());
   }
 

@@ -1,5 +1,6 @@
 package dev.twokey.operation;
 
+import dev.twokey.diagnosis.Wave;
 import dev.twokey.action.Outcome;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
@@ -19,10 +20,10 @@ public sealed interface OperationEvent extends Event {
   record Requested(Request request, Optional<String> incident) implements OperationEvent {}
 
   /** The plan: its text is what the hash is over. The first readings are wanted. */
-  record Planned(String plan, String hash, Phase.Wave evidence) implements OperationEvent {}
+  record Planned(String plan, String hash, Wave evidence) implements OperationEvent {}
 
   /** Readings came; {@code next} are wanted after them. {@code causes} are those that hold now, in a drill. */
-  record EvidenceRead(List<Sample> samples, String line, List<String> causes, Phase.Wave next)
+  record EvidenceRead(List<Sample> samples, String line, List<String> causes, Wave next)
       implements OperationEvent {}
 
   /** The guards judged. */
@@ -41,7 +42,7 @@ public sealed interface OperationEvent extends Event {
   record GlassBroken(PersonId by, String reason, Instant startsAt) implements OperationEvent {}
 
   /** It may run. Evidence is read once more. */
-  record Authorised(Authority authority, Instant startBy, Phase.Wave evidence) implements OperationEvent {}
+  record Authorised(Authority authority, Instant startBy, Wave evidence) implements OperationEvent {}
 
   /** A change begins, run by that replica alone. */
   record StepBegan(Phase.Cursor cursor, String step, ReplicaId owner) implements OperationEvent {}
@@ -53,7 +54,7 @@ public sealed interface OperationEvent extends Event {
   record StepLost(Phase.Cursor cursor, String step) implements OperationEvent {}
 
   /** A condition is waited for. */
-  record LookBegan(Phase.Cursor cursor, String step, Phase.Wave evidence, Instant until, boolean unknown)
+  record LookBegan(Phase.Cursor cursor, String step, Wave evidence, Instant until, boolean unknown)
       implements OperationEvent {}
 
   /** The wait for a condition is over. */

@@ -1,13 +1,12 @@
 package dev.twokey.operation;
 
 import dev.twokey.approval.Rule;
+import dev.twokey.diagnosis.Wave;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.people.PersonId;
-import dev.twokey.probe.ProbeCall;
 import dev.twokey.problem.Problem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How far an operation is. */
@@ -48,19 +47,6 @@ public sealed interface Phase {
 
   /** It is over. */
   record Ended(Ending ending, Optional<Problem> why, Instant at) implements Phase {}
-
-  /**
-   * Readings that are wanted now.
-   *
-   * @param calls by check and item; none means that there is nothing more to read
-   * @param notBefore when to read
-   * @param since only readings from then on count
-   */
-  record Wave(Map<String, ProbeCall> calls, Instant notBefore, Instant since) {
-    public Wave {
-      calls = Map.copyOf(calls);
-    }
-  }
 
   /**
    * Which step.
