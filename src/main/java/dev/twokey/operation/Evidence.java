@@ -1,38 +1,24 @@
 package dev.twokey.operation;
 
-import dev.twokey.action.Effect;
 import dev.twokey.condition.Truth;
-import dev.twokey.diagnosis.CauseResult;
-import dev.twokey.diagnosis.CheckCall;
-import dev.twokey.diagnosis.CheckResult;
 import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.diagnosis.Inquiry;
 import dev.twokey.diagnosis.Sample;
-import dev.twokey.diagnosis.Samples;
-import dev.twokey.diagnosis.Sampling;
-import dev.twokey.diagnosis.Situation;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.guard.GuardFacts;
 import dev.twokey.guard.Guards;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.plan.Clause;
-import dev.twokey.plan.Expectation;
 import dev.twokey.plan.Plan;
-import dev.twokey.plan.Step;
-import dev.twokey.plan.Verification;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.probe.Reading;
-import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What an operation has to read, and what the readings mean for it. */
 final class Evidence {
@@ -56,7 +42,11 @@ final class Evidence {
    * @param line for people
    */
   record Look(
-      OperationEvent.EvidenceRead read, boolean complete, Truth truth, Optional<Problem> abort, String line) {}
+      OperationEvent.EvidenceRead read,
+      boolean complete,
+      Truth truth,
+      Optional<Problem> abort,
+      String line) {}
 
   Evidence(Known known, Operation state, Instant now) {
     this.known = known;
@@ -68,7 +58,9 @@ final class Evidence {
   Optional<RiskRules> rules() {
     var draft = state.request().draft();
     var kind =
-        draft.drill().isPresent() ? dev.twokey.guard.RuleKind.DRILL : dev.twokey.guard.RuleKind.of(draft.risk());
+        draft.drill().isPresent()
+            ? dev.twokey.guard.RuleKind.DRILL
+            : dev.twokey.guard.RuleKind.of(draft.risk());
     return known.policy().rules(draft.environment(), kind);
   }
 
@@ -77,9 +69,16 @@ final class Evidence {
   Wave firstWave(Plan plan, Instant since) {
     Map<String, ProbeCall> calls = new LinkedHashMap<>();
     if (!plan.rules().isEmpty()) {
-      Guards.needs(plan, RiskRules.parse(plan.rules())).forEach((k, c) -> { if (!isRead(k, since)) { calls.put(k, c); } });
+      Guards.needs(plan, RiskRules.parse(plan.rules()))
+          .forEach((k, c) -> {
+            if (!isRead(k, since)) {
+              calls.put(k, c);
+            }
+          });
     }
-    inquiry(state.samples(), names(plan)).next(now, since).forEach(c -> calls.put(c.key(), c.call()));
+    inquiry(state.samples(), names(plan))
+        .next(now, since)
+        .forEach(c -> calls.put(c.key(), c.call()));
     return new Wave(calls, now, since);
   }
 
@@ -116,13 +115,17 @@ final class Evidence {
   List<GuardFacts.Contra> forbids(Plan plan) {
     Evaluation evaluation = inquiry(state.samples(), names(plan)).evaluate(now);
     return evaluation.forbids(effects(plan), targets(plan)).stream()
-        .map(f -> new GuardFacts.Contra(f.id(), known.catalog().block(f.id()).origin().file(), f.during(), f.says()))
+        .map(f ->
+            new GuardFacts.Contra(
+                f.id(), known.catalog().block(f.id()).origin().file(), f.during(), f.says()))
         .toList();
   }
 
   Map<String, Reading> guardReadings() {
     Map<String, Reading> readings = new LinkedHashMap<>();
-    state.samples().stream().filter(s -> s.check().equals(GUARD)).forEach(s -> readings.put(s.key(), s.reading()));
+    state.samples().stream()
+        .filter(s -> s.check().equals(GUARD))
+        .forEach(s -> readings.put(s.key(), s.reading()));
     return readings;
   }
 }

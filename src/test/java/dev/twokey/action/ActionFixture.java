@@ -1,9 +1,11 @@
 package dev.twokey.action;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 
 /** An action with a target, which can be made to misbehave. */
-public interface ActionFixture extends AutoCloseable {
+public interface ActionFixture extends Closeable {
   /** Returns the action. */
   Action action();
 
@@ -14,23 +16,23 @@ public interface ActionFixture extends AutoCloseable {
   ActionCall unreachable();
 
   /** Returns the changes that the target has taken, in their order. */
-  List<String> changes() throws Exception;
+  List<String> changes() throws IOException;
 
   /** Returns what {@link #call} must change, done once. */
   List<String> expectedChanges();
 
   /** Makes the target refuse the credential for changes; looking goes on. */
-  void refuseChanges() throws Exception;
+  void refuseChanges() throws IOException;
 
   /** Makes the target take changes and never answer them; looking goes on. */
-  void loseAnswers() throws Exception;
+  void loseAnswers() throws IOException;
 
   /** Changes what a plan depends on. */
-  void redefine() throws Exception;
+  void redefine() throws IOException;
 
   /** Changes the momentary state of the target, such as its process, and nothing else. */
-  void stir() throws Exception;
+  void stir() throws IOException;
 
   @Override
-  void close() throws Exception;
+  void close() throws IOException;
 }

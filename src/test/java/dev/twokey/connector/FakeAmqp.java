@@ -5,6 +5,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.LongStringHelper;
 import com.rabbitmq.client.impl.Method;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The first steps of an AMQP server, which ends as it was told. */
-final class FakeAmqp implements AutoCloseable {
+final class FakeAmqp implements Closeable {
   /** How far a client comes. */
   enum Ends {
     /** The protocol header is rejected: the server names its own and closes. */
@@ -80,24 +81,24 @@ final class FakeAmqp implements AutoCloseable {
             "version", text("3.10.8"),
             "capabilities", Map.of("authentication_failure_close", true));
     send(new AMQImpl.Connection.Start(0, 9, server, text("PLAIN"), text("en_US")), out);
-    Frame.readFrom(in, 1 << 20);
+    Frame.readFrom(in, () -> 1 << 20);
     if (ends == Ends.LOGIN_REFUSED) {
       String why = "ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN.";
       send(new AMQImpl.Connection.Close(403, why, 0, 0), out);
-      Frame.readFrom(in, 1 << 20);
+      Frame.readFrom(in, () -> 1 << 20);
       return;
     }
     send(new AMQImpl.Connection.Tune(2047, 131_072, 0), out);
-    Frame.readFrom(in, 1 << 20);
-    Frame.readFrom(in, 1 << 20);
+    Frame.readFrom(in, () -> 1 << 20);
+    Frame.readFrom(in, () -> 1 << 20);
     if (ends == Ends.VHOST_REFUSED) {
       String why = "NOT_ALLOWED - access to vhost '/' refused for user 'twokey_read'";
       send(new AMQImpl.Connection.Close(530, why, 10, 40), out);
-      Frame.readFrom(in, 1 << 20);
+      Frame.readFrom(in, () -> 1 << 20);
       return;
     }
     send(new AMQImpl.Connection.OpenOk(""), out);
-    Frame.readFrom(in, 1 << 20);
+    Frame.readFrom(in, () -> 1 << 20);
     send(new AMQImpl.Connection.CloseOk(), out);
   }
 

@@ -2,6 +2,7 @@ package dev.twokey.connector;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** RabbitMQ's management API with answers that were captured from a real broker. */
-final class FakeManagement implements AutoCloseable {
+final class FakeManagement implements Closeable {
   record Answer(int status, String body) {}
 
   private final HttpServer server;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** A supervisor without processes: it speaks the protocol of deploy/lab/README.md. */
-final class FakeSupervisor implements AutoCloseable {
+final class FakeSupervisor implements Closeable {
   static final String READ = "token-for-reading";
   static final String CHANGE = "token-for-changing";
 
@@ -71,9 +72,9 @@ final class FakeSupervisor implements AutoCloseable {
   synchronized FakeSupervisor set(String unit, String field, String json) {
     try {
       if (json.isEmpty()) {
-        units.get(unit).remove(field);
+        known(unit).remove(field);
       } else {
-        units.get(unit).set(field, JSON.readTree(json));
+        known(unit).set(field, JSON.readTree(json));
       }
       return this;
     } catch (IOException e) {
@@ -174,7 +175,7 @@ final class FakeSupervisor implements AutoCloseable {
       return error("UNIT-UNKNOWN", "there is no unit " + unit);
     }
     return switch (op) {
-      case "status" -> ok().setAll(units.get(unit));
+      case "status" -> ok().setAll(known(unit));
       case "start", "stop", "restart", "kill", "freeze", "thaw" -> change(op, unit);
       case "logs" -> logs(request);
       case "disk" -> ok().put("total_bytes", 1_000L).put("free_bytes", 250L);
@@ -191,7 +192,7 @@ final class FakeSupervisor implements AutoCloseable {
     if (unit.equals(refusedUnit)) {
       return error("UNIT-NOT-READY", unit + " is not ready");
     }
-    ObjectNode found = units.get(unit);
+    ObjectNode found = known(unit);
     switch (op) {
       case "restart" -> found.put("state", "active").put("pid", lastPid++);
       case "start" -> {
@@ -251,7 +252,7 @@ final class FakeSupervisor implements AutoCloseable {
     String from = request.path("from").asText();
     if (!units.containsKey(from)) {
       return error("UNIT-UNKNOWN", "there is no unit " + from);
-    } else if (!units.get(from).path("state").asText().equals("active")) {
+    } else if (!known(from).path("state").asText().equals("active")) {
       return error("UNIT-AWAY", from + " does not run");
     }
     try {
@@ -261,6 +262,10 @@ final class FakeSupervisor implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private ObjectNode known(String unit) {
+    return java.util.Objects.requireNonNull(units.get(unit), unit);
   }
 
   private static ObjectNode ok() {

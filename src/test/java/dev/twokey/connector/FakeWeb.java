@@ -2,6 +2,7 @@ package dev.twokey.connector;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A small web service with a health page, redirects, a long page and a switch. */
-final class FakeWeb implements AutoCloseable {
+final class FakeWeb implements Closeable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> changes = Collections.synchronizedList(new ArrayList<>());

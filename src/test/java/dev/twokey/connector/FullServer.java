@@ -1,5 +1,6 @@
 package dev.twokey.connector;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,7 @@ import java.util.List;
  * A port whose queue is full, so that connections are neither taken nor refused: what a firewall
  * that drops makes.
  */
-final class FullServer implements AutoCloseable {
+final class FullServer implements Closeable {
   private static final int MORE_THAN_THE_QUEUE = 4;
 
   private final ServerSocketChannel server;

@@ -3,6 +3,8 @@ package dev.twokey.connector;
 import dev.twokey.probe.Probe;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.probe.ProbeFixture;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,10 @@ record ProbeSystems(
     Map<String, Object> with,
     Map<String, Object> expected,
     Set<String> notAlwaysRead,
-    Count waiting,
+    Count held,
     boolean holds,
     State target,
-    List<AutoCloseable> parts)
+    List<Closeable> parts)
     implements ProbeFixture {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -32,7 +34,7 @@ record ProbeSystems(
 
   /** Tells a state as text. */
   interface State {
-    String text() throws Exception;
+    String text() throws IOException;
   }
 
   static Probe named(String name, List<Probe> probes) {
@@ -60,17 +62,17 @@ record ProbeSystems(
 
   @Override
   public int waiting() {
-    return waiting.count();
+    return held.count();
   }
 
   @Override
-  public String state() throws Exception {
+  public String state() throws IOException {
     return target.text();
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable part : parts) {
+  public void close() throws IOException {
+    for (Closeable part : parts) {
       part.close();
     }
   }

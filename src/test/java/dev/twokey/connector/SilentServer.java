@@ -1,5 +1,6 @@
 package dev.twokey.connector;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes connections and never says a word, as a frozen process does. */
-final class SilentServer implements AutoCloseable {
+final class SilentServer implements Closeable {
   private final ServerSocketChannel server;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 

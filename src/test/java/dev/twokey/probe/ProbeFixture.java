@@ -1,10 +1,12 @@
 package dev.twokey.probe;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
 /** A probe with systems to ask, in the three states that every probe must cope with. */
-public interface ProbeFixture extends AutoCloseable {
+public interface ProbeFixture extends Closeable {
   /** Returns the probe. */
   Probe probe();
 
@@ -37,8 +39,8 @@ public interface ProbeFixture extends AutoCloseable {
   }
 
   /** Returns all of the system that a change would change, as text. */
-  String state() throws Exception;
+  String state() throws IOException;
 
   @Override
-  void close() throws Exception;
+  void close() throws IOException;
 }
