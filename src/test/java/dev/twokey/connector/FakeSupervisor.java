@@ -82,6 +82,18 @@ final class FakeSupervisor implements Closeable {
     }
   }
 
+  /** Arms the timer {@code drill-1} as if that had been long ago. */
+  synchronized FakeSupervisor timer() {
+    ObjectNode timer =
+        JSON.createObjectNode()
+            .put("id", "drill-1")
+            .put("state", "armed")
+            .put("at", "2026-11-22T10:00:00Z");
+    timer.putObject("action").put("op", "start").put("unit", "rabbitmq-server");
+    timers.put("drill-1", timer);
+    return this;
+  }
+
   synchronized FakeSupervisor log(String line) {
     lines.add(line);
     return this;
