@@ -8,7 +8,6 @@ import dev.twokey.command.ParseContext;
 import dev.twokey.engine.Answer;
 import dev.twokey.engine.Loop;
 import dev.twokey.incident.HaltInput;
-import dev.twokey.inventory.Environment;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
@@ -106,19 +105,10 @@ public final class Desk implements Intake {
     return text.strip() + " environment=" + environment;
   }
 
-  /** A channel is bound to an environment by its incident, or by the inventory. */
   private ParseContext context(Inbound inbound, Setup now) {
-    String channel = inbound.where().platform() + ":" + inbound.where().channel();
-    Optional<String> bound =
-        board
-            .environmentOf(inbound.where())
-            .or(
-                () ->
-                    now.inventory().environments().values().stream()
-                        .filter(e -> e.channels().contains(channel))
-                        .map(Environment::name)
-                        .findFirst());
-    return bound.map(ParseContext::bound).orElseGet(ParseContext::free);
+    return Bound.environment(inbound.where(), board, now.inventory())
+        .map(ParseContext::bound)
+        .orElseGet(ParseContext::free);
   }
 
   private Verb verb(Parse.Parsed parsed) {

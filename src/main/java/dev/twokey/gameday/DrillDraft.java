@@ -124,7 +124,7 @@ public final class DrillDraft {
         new Step.Look(
             DETECT,
             "a cause is seen",
-            new Clause(facts.cause(), Clause.Part.HOLDS, facts.cause() + " holds"),
+            new Clause(facts.cause(), Clause.Part.HOLDS, "", facts.cause() + " holds"),
             facts.detectedWithin(),
             false));
     if (!(drill.expects().recoveredBy() instanceof Drill.Recovery.Undo)) {
@@ -242,7 +242,7 @@ public final class DrillDraft {
   }
 
   private Clause clause(Clause.Part part, String text) {
-    return new Clause(drill.id(), part, text);
+    return new Clause(drill.id(), part, "", text);
   }
 
   private Duration scaled(Duration duration) {

@@ -6,9 +6,11 @@ import dev.twokey.approval.Approvals;
 import dev.twokey.approval.Resolution;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
+import dev.twokey.diagnosis.Wave;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decision;
 import dev.twokey.guard.Judgement;
+import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.Verdict;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.ChannelEvent;
@@ -36,6 +38,9 @@ import java.util.Optional;
 final class Asking {
   /** How long a confirmation is waited for. */
   static final Duration CONFIRM_WITHIN = Duration.ofMinutes(10);
+
+  /** How old evidence may be at the start where the policy does not say. */
+  static final Duration FRESH = Duration.ofSeconds(30);
 
   private final Operation state;
   private final Context<Known> context;
@@ -82,14 +87,14 @@ final class Asking {
         }
       }
     }
-    Plan plan = new Plan(draft, seen, evidence.rules().canonical());
+    Plan plan = new Plan(draft, seen, evidence.rules().map(RiskRules::canonical).orElse(""));
     String text = PlanText.write(plan);
     return Decision.of(
         new OperationEvent.Planned(text, PlanHash.of(text).hex(), evidence.firstWave(plan, context.now())));
   }
 
-  Decision<OperationEvent> weighed(Map<String, Reading> readings) {
-    OperationEvent.EvidenceRead read = evidence.read(readings);
+  Decision<OperationEvent> weighed(Wave wave, Map<String, Reading> readings) {
+    OperationEvent.EvidenceRead read = evidence.read(wave, readings);
     List<OperationEvent> events = new ArrayList<>();
     events.add(read);
     if (read.next().calls().isEmpty()) {
@@ -128,7 +133,7 @@ final class Asking {
   }
 
   private OperationEvent authorised(Authority authority, Instant startBy) {
-    Duration fresh = evidence.rules().freshEvidence();
+    Duration fresh = evidence.rules().flatMap(RiskRules::freshEvidence).orElse(FRESH);
     return new OperationEvent.Authorised(
         authority, startBy, evidence.firstWave(state.plan(), context.now().minus(fresh)));
   }

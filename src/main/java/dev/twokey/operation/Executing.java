@@ -30,6 +30,7 @@ final class Executing {
   private final Operation state;
   private final Context<Known> context;
   private final Evidence evidence;
+  private final Watching watching;
   private final List<OperationEvent> events = new ArrayList<>();
   private final List<Map.Entry<Target, LockEvent>> locks = new ArrayList<>();
 
@@ -37,10 +38,11 @@ final class Executing {
     this.state = state;
     this.context = context;
     this.evidence = new Evidence(context.known(), state, context.now());
+    this.watching = new Watching(evidence);
   }
 
   Decision<OperationEvent> proven(Phase.Proving proving, Map<String, Reading> readings) {
-    OperationEvent.EvidenceRead read = evidence.read(readings);
+    OperationEvent.EvidenceRead read = evidence.read(proving.wave(), readings);
     events.add(read);
     if (!read.next().calls().isEmpty()) {
       return decision();
@@ -104,7 +106,7 @@ final class Executing {
 
   Decision<OperationEvent> looked(Phase.Looking looking, Map<String, Reading> readings) {
     Phase.Cursor cursor = looking.cursor();
-    Evidence.Look look = evidence.look(looking, readings);
+    Watching.Look look = watching.look(looking, readings);
     events.add(look.read());
     boolean late = !context.now().isBefore(looking.until());
     Optional<Problem> stop = cursor.lastly() ? Optional.empty() : stopReason(look);
@@ -119,7 +121,7 @@ final class Executing {
     return decision();
   }
 
-  private Optional<Problem> stopReason(Evidence.Look look) {
+  private Optional<Problem> stopReason(Watching.Look look) {
     Optional<String> halted = halted();
     if (halted.isPresent()) {
       return problem(ErrorCode.HALTED, halted.get() + " was halted.", "/release " + halted.get() + " ends the halt.");
@@ -144,7 +146,7 @@ final class Executing {
     }
   }
 
-  private void notHeld(Phase.Looking looking, Evidence.Look look) {
+  private void notHeld(Phase.Looking looking, Watching.Look look) {
     Phase.Cursor cursor = looking.cursor();
     Step step = state.step(cursor);
     boolean unknown = look.truth() instanceof Truth.Unknown;
@@ -230,7 +232,8 @@ final class Executing {
     Optional<Problem> objection = Judging.responder(context, settle.by(), state);
     if (objection.isPresent()) {
       return refuse(settle.by(), "settle", objection.get());
-    } else if (!(state.phase() instanceof Phase.Doubtful doubtful)) {
+    }
+    if (!(state.phase() instanceof Phase.Doubtful doubtful)) {
       return refuse(settle.by(), "settle", new Problem(ErrorCode.STATE_WRONG, "No outcome is unknown here: " + Progress.words(state) + ".", "Look at the card."));
     }
     events.add(new OperationEvent.Settled(settle.by(), settle.done()));
@@ -274,7 +277,7 @@ final class Executing {
       case Step.Look look ->
           events.add(
               new OperationEvent.LookBegan(
-                  cursor, look.id(), evidence.lookWave(cursor), context.now().plus(look.atMost()), false));
+                  cursor, look.id(), watching.first(cursor), context.now().plus(look.atMost()), false));
     }
   }
 
@@ -289,7 +292,7 @@ final class Executing {
       return;
     }
     Instant until = context.now().plus(step.verify().within());
-    events.add(new OperationEvent.LookBegan(cursor, step.id(), evidence.lookWave(cursor), until, unknown));
+    events.add(new OperationEvent.LookBegan(cursor, step.id(), watching.first(cursor), until, unknown));
   }
 
   private void advance(Phase.Cursor cursor) {

@@ -99,7 +99,7 @@ public final class OperationDecider
           asking.drafted(previews);
       case WorkDone.Observed observed ->
           switch (state.phase()) {
-            case Phase.Weighing _ -> asking.weighed(observed.readings());
+            case Phase.Weighing(var wave) -> asking.weighed(wave, observed.readings());
             case Phase.Proving proving -> executing.proven(proving, observed.readings());
             case Phase.Looking looking -> executing.looked(looking, observed.readings());
             case Phase.None _,
