@@ -67,7 +67,10 @@ final class ChartWords {
         before = state.answer();
       }
     }
-    return strip.name() + ": " + (changes.isEmpty() ? "never read" : String.join(", ", changes)) + ".";
+    return strip.name()
+        + ": "
+        + (changes.isEmpty() ? "never read" : String.join(", ", changes))
+        + ".";
   }
 
   private static String word(Answer answer) {

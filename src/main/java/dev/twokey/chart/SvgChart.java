@@ -31,7 +31,8 @@ final class SvgChart {
   private static final String GOOD = "#2c9a6a";
   private static final String BAD = "#d0453b";
   private static final List<String> COLORS =
-      List.of("#2f7fd6", "#cf6a1b", "#2c9a6a", "#a45bd0", "#b38a1d", "#d0457f", "#2a98a8", "#7d7d7d");
+      List.of(
+          "#2f7fd6", "#cf6a1b", "#2c9a6a", "#a45bd0", "#b38a1d", "#d0457f", "#2a98a8", "#7d7d7d");
   private static final List<String> DASHES = List.of("", "7 3", "2 3", "9 3 2 3");
 
   private final TimeChart chart;
@@ -109,7 +110,8 @@ final class SvgChart {
     text(left, 13, "start", chart.unit());
     for (double value : axes.values()) {
       double y = axes.y(value);
-      path("M" + point(left, y) + "H" + Numbers.at(WIDTH - RIGHT), FAINT, value == 0 ? 1 : 0.35, "");
+      path(
+          "M" + point(left, y) + "H" + Numbers.at(WIDTH - RIGHT), FAINT, value == 0 ? 1 : 0.35, "");
       text(left - 6, y + 4, "end", Numbers.of(value));
     }
     List<Instant> times = axes.times();
@@ -133,7 +135,8 @@ final class SvgChart {
       }
     }
     if (!path.isEmpty()) {
-      path(path.toString(), COLORS.get(index % COLORS.size()), 2, DASHES.get(index % DASHES.size()));
+      path(
+          path.toString(), COLORS.get(index % COLORS.size()), 2, DASHES.get(index % DASHES.size()));
     }
   }
 
@@ -218,7 +221,11 @@ final class SvgChart {
     for (int i = 0; i < chart.series().size(); i++) {
       double x = left + i % LEGEND_COLUMNS * LEGEND_COLUMN;
       double y = from + i / LEGEND_COLUMNS * ROW + 8;
-      path("M" + point(x, y) + "h24", COLORS.get(i % COLORS.size()), 2, DASHES.get(i % DASHES.size()));
+      path(
+          "M" + point(x, y) + "h24",
+          COLORS.get(i % COLORS.size()),
+          2,
+          DASHES.get(i % DASHES.size()));
       text(x + 30, y + 4, "start", chart.series().get(i).name());
     }
   }
@@ -254,17 +261,20 @@ final class SvgChart {
   private static String escape(String text) {
     StringBuilder safe = new StringBuilder();
     text.codePoints()
-        .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE && c != 0xfffe && c != 0xffff)
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                default -> safe.appendCodePoint(c);
-              }
-            });
+        .filter(c ->
+            !Character.isISOControl(c)
+                && Character.getType(c) != Character.SURROGATE
+                && c != 0xfffe
+                && c != 0xffff)
+        .forEach(c -> {
+          switch (c) {
+            case '&' -> safe.append("&amp;");
+            case '<' -> safe.append("&lt;");
+            case '>' -> safe.append("&gt;");
+            case '"' -> safe.append("&quot;");
+            default -> safe.appendCodePoint(c);
+          }
+        });
     return safe.toString();
   }
 }

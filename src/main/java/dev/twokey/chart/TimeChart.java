@@ -107,11 +107,14 @@ public record TimeChart(
 
   private static void limit(int size, int max, String what) {
     if (size > max) {
-      throw new IllegalArgumentException("a chart has at most " + max + " " + what + ", got " + size);
+      throw new IllegalArgumentException(
+          "a chart has at most " + max + " " + what + ", got " + size);
     }
   }
 
-  /** Returns it as a picture that stands alone: no script, no reference, readable on light and dark. */
+  /**
+   * Returns it as a picture that stands alone: no script, no reference, readable on light and dark.
+   */
   public String svg() {
     return new SvgChart(this).draw();
   }

@@ -33,7 +33,8 @@ final class DrillChart {
     this.operation = operation;
     operation.samples().stream()
         .sorted(java.util.Comparator.comparing(Sample::at))
-        .forEach(s -> byKey.computeIfAbsent(s.check() + "|" + s.item(), _ -> new ArrayList<>()).add(s));
+        .forEach(
+            s -> byKey.computeIfAbsent(s.check() + "|" + s.item(), _ -> new ArrayList<>()).add(s));
   }
 
   /** Returns the picture; empty where nothing that can be drawn was read. */
@@ -51,14 +52,17 @@ final class DrillChart {
             .flatMap(m -> m.at().map(at -> new TimeChart.Mark(m.name(), at)).stream())
             .toList();
     List<Instant> times =
-        Stream.concat(operation.samples().stream().map(Sample::at), marks.stream().map(TimeChart.Mark::at))
+        Stream.concat(
+                operation.samples().stream().map(Sample::at),
+                marks.stream().map(TimeChart.Mark::at))
             .sorted()
             .toList();
     boolean nothing = series.isEmpty() && strips.isEmpty();
     if (nothing || !times.getFirst().isBefore(times.getLast())) {
       return Optional.empty();
     }
-    String title = series.isEmpty() ? "Answers" : strips.isEmpty() ? "Queue depth" : "Queue depth and answers";
+    String title =
+        series.isEmpty() ? "Answers" : strips.isEmpty() ? "Queue depth" : "Queue depth and answers";
     TimeChart chart =
         new TimeChart(title, "messages", times.getFirst(), times.getLast(), series, strips, marks);
     return Optional.of(new Detail.Image(title, chart.words(), chart.svg()));
@@ -66,21 +70,19 @@ final class DrillChart {
 
   private Stream<Series> series(List<Sample> samples) {
     return field(samples, DEPTHS, Number.class)
-        .map(
-            field ->
-                new Series(
-                    name(samples.getFirst()),
-                    samples.stream().map(s -> new Point(s.at(), number(s, field))).toList()))
+        .map(field ->
+            new Series(
+                name(samples.getFirst()),
+                samples.stream().map(s -> new Point(s.at(), number(s, field))).toList()))
         .stream();
   }
 
   private Stream<Strip> strip(List<Sample> samples) {
     return field(samples, ANSWERS, Boolean.class)
-        .map(
-            field ->
-                new Strip(
-                    name(samples.getFirst()),
-                    samples.stream().map(s -> new State(s.at(), answer(s, field))).toList()))
+        .map(field ->
+            new Strip(
+                name(samples.getFirst()),
+                samples.stream().map(s -> new State(s.at(), answer(s, field))).toList()))
         .stream();
   }
 
