@@ -24,6 +24,7 @@ import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
 /** One running bot: journal, loop, desk and outbox. Adapters are added by whoever starts it. */
 final class Bot implements AutoCloseable {
   private static final int ID_BYTES = 5;
+  private static final Duration HISTORY = Duration.ofHours(24);
 
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
@@ -44,7 +46,6 @@ final class Bot implements AutoCloseable {
   private final SystemRunner runner = new SystemRunner(clock);
   private final Board board = new Board();
   private final Outbox outbox = new Outbox(runner, clock);
-  private final Showing showing;
   private final JournalStore journal;
   private final Loop loop;
   private final Desk desk;
@@ -57,14 +58,23 @@ final class Bot implements AutoCloseable {
     this.setup = new AtomicReference<>(loaded);
     List<Family<?, ?, ?, ?>> families = families(setup::get);
     this.journal = SqliteJournal.open(folders.journal(), codec(redactor), clock, random);
-    this.showing = new Showing(setup::get, board, outbox, clock);
+    Showing showing = new Showing(setup::get, board, outbox, clock);
     ReplicaId self = new ReplicaId("local", clock.millis());
     World world = new World(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
+    Exports exports =
+        new Exports(folders.journal(), () -> Optional.of(setup.get().runbooks()));
     this.desk =
-        new Desk(loop, setup::get, board, redactor, clock, this::freshId, new Exports(folders, outbox, setup::get, clock)::attach);
+        new Desk(
+            loop,
+            setup::get,
+            board,
+            redactor,
+            clock,
+            this::freshId,
+            (incident, where) -> runner.start("export " + incident, () -> exports.attach(incident, where, outbox)));
     this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
   }
 
@@ -116,8 +126,7 @@ final class Bot implements AutoCloseable {
   }
 
   private void run() {
-    showing.replay(journal);
-    loop.start();
+    loop.start(clock.instant().minus(HISTORY));
     ready.countDown();
     while (!closing) {
       try {

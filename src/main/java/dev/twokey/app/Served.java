@@ -59,7 +59,7 @@ final class Served implements AutoCloseable {
                 completions(bot),
                 links,
                 given -> same(given, text) ? Optional.of(new Account(CONSOLE, cliPerson)) : Optional.empty(),
-                new Results(bot.board()),
+                new Results(bot.board(), bot.outbox()),
                 () -> bot.setup().roster(),
                 () -> channels(bot),
                 bot.clock(),

@@ -11,9 +11,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Outbox {
   private final InstantSource clock;
   private final Map<Conversation, Queue> queues = new HashMap<>();
   private final Map<String, ChatPlatform.MessageRef> posted = new HashMap<>();
+  private final Set<String> sending = new HashSet<>();
 
   /** What waits for one channel. */
   private static final class Queue {
@@ -65,6 +68,12 @@ public final class Outbox {
     put(where.top(), marker, new Pending.OfFile(where, name, text));
   }
 
+  /** Returns whether the newest card of a stream is shown: nothing of it waits or is under way. */
+  public synchronized boolean isShown(StreamId stream) {
+    String marker = stream.toString();
+    return !sending.contains(marker) && queues.values().stream().noneMatch(q -> q.waiting.containsKey(marker));
+  }
+
   private void put(Conversation channel, String marker, Pending pending) {
     boolean start;
     synchronized (this) {
@@ -97,8 +106,12 @@ public final class Outbox {
         }
         marker = queue.order.poll();
         pending = queue.waiting.remove(marker);
+        sending.add(marker);
       }
       Optional<Duration> later = send(channel.platform(), marker, pending);
+      synchronized (this) {
+        sending.remove(marker);
+      }
       if (later.isPresent()) {
         retry(channel, marker, pending, later.get());
         return;

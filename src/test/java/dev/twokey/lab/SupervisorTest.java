@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.twokey.lab.text.DurableFile;
 import dev.twokey.lab.text.Json;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -263,6 +268,42 @@ class SupervisorTest {
     JsonNode error = supervisor.ask("status", "nobody").path("error");
     assertThat(error.path("what").asText()).contains("nobody");
     assertThat(error.path("advice").asText()).isNotEmpty();
+  }
+
+  @Test
+  void silent_clients_do_not_keep_others_out() throws IOException {
+    List<SocketChannel> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        silent.add(SocketChannel.open(UnixDomainSocketAddress.of(supervisor.directory().socket())));
+      }
+      assertThat(supervisor.ask("ping").path("ok").asBoolean()).isTrue();
+    } finally {
+      for (SocketChannel client : silent) {
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no json", "[]", "\"text\"", "{\"op\":\"list\"", ""})
+  void what_is_no_request_is_answered_with_an_error(String line) throws IOException {
+    assertThat(raw(line + "\n")).contains("\"ok\":false").contains("REQUEST-MALFORMED");
+  }
+
+  @Test
+  void a_request_that_is_too_long_is_refused() throws IOException {
+    assertThat(raw("x".repeat(70_000))).contains("REQUEST-TOO-LONG");
+  }
+
+  private static String raw(String text) throws IOException {
+    try (SocketChannel channel =
+        SocketChannel.open(UnixDomainSocketAddress.of(supervisor.directory().socket()))) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      channel.shutdownOutput();
+      byte[] answer = Channels.newInputStream(channel).readAllBytes();
+      return new String(answer, StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -47,7 +47,8 @@ public final class Supervisor {
     new UnitOperations(units, directory).addTo(operations);
     new TimerOperations(timers, clock).addTo(operations);
     new NetworkOperations(units, relays, directory).addTo(operations);
-    new BrokerOperations(Optional.ofNullable(definition.broker()), directory).addTo(operations);
+    new BrokerOperations(Optional.ofNullable(definition.broker()), units, directory)
+        .addTo(operations);
     operations.read("ping", _ -> ping());
     operations.change("shutdown", _ -> shutdown());
   }
