@@ -23,7 +23,11 @@ final class AnsweredRequests {
             Optional.of(answered.where()),
             answered.environment().orElse(""),
             Kind.REQUEST,
-            answered.text() + answered.why().map(w -> " was refused: " + w.what()).orElse(": " + answered.title()),
+            answered.text()
+                + answered
+                    .why()
+                    .map(w -> " was refused: " + w.what())
+                    .orElse(": " + answered.title()),
             List.of(),
             answered.why().isPresent() ? Set.of(Mark.REFUSED) : Set.of(),
             Optional.empty()));

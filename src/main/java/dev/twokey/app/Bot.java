@@ -41,7 +41,6 @@ final class Bot implements AutoCloseable {
 
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
-  private final Redactor redactor;
   private final AtomicReference<Setup> setup;
   private final SystemRunner runner = new SystemRunner(clock);
   private final Board board = new Board();
@@ -54,7 +53,6 @@ final class Bot implements AutoCloseable {
   private volatile boolean closing;
 
   private Bot(Folders folders, Setup loaded, Kinds kinds, Redactor redactor) {
-    this.redactor = redactor;
     this.setup = new AtomicReference<>(loaded);
     List<Family<?, ?, ?, ?>> families = families(setup::get);
     this.journal = SqliteJournal.open(folders.journal(), codec(redactor), clock, random);
@@ -64,8 +62,7 @@ final class Bot implements AutoCloseable {
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
-    Exports exports =
-        new Exports(folders.journal(), () -> Optional.of(setup.get().runbooks()));
+    Exports exports = new Exports(folders.journal(), () -> Optional.of(setup.get().runbooks()));
     this.desk =
         new Desk(
             loop,
@@ -74,7 +71,8 @@ final class Bot implements AutoCloseable {
             redactor,
             clock,
             this::freshId,
-            (incident, where) -> runner.start("export " + incident, () -> exports.attach(incident, where, outbox)));
+            (incident, where) ->
+                runner.start("export " + incident, () -> exports.attach(incident, where, outbox)));
     this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
   }
 
@@ -87,7 +85,8 @@ final class Bot implements AutoCloseable {
     Redactor redactor = new Redactor();
     AtomicReference<Inventory> current = new AtomicReference<>(inventory);
     FileSecrets secrets = new FileSecrets(folders.base(), redactor);
-    Kinds kinds = Kinds.of(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
+    Kinds kinds =
+        Kinds.of(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
     Optional<Setup> setup = new SetupLoader(folders, kinds, problems).load(inventory, demo);
     return new Opened(setup.map(s -> new Bot(folders, s, kinds, redactor)), problems);
   }
@@ -109,7 +108,8 @@ final class Bot implements AutoCloseable {
   private static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
     return List.of(
         OperationDecider.family(() -> setup.get().known()),
-        DiagnosisDecider.family(() -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
+        DiagnosisDecider.family(
+            () -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
         IncidentDecider.FAMILY,
         Channel.FAMILY,
         Lock.FAMILY,

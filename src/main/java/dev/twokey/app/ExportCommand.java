@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the record of an incident from the journal, whether a bot runs or not. */
-@Command(name = "export", mixinStandardHelpOptions = true, description = "Write an incident's timeline as Markdown and JSON.")
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Write an incident's timeline as Markdown and JSON.")
 final class ExportCommand implements Callable<Integer> {
   private static final int UNKNOWN = 1;
 
@@ -41,7 +44,10 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Folders folders = where.folders();
     if (!Files.isReadable(folders.journal())) {
-      out.println("There is no journal at " + folders.journal() + ". Name its folder with --state, or run ./twokey demo first.");
+      out.println(
+          "There is no journal at "
+              + folders.journal()
+              + ". Name its folder with --state, or run ./twokey demo first.");
       return Main.USAGE;
     }
     Exports exports = new Exports(folders.journal(), () -> runbooks(folders));
@@ -65,7 +71,8 @@ final class ExportCommand implements Callable<Integer> {
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
     FileSecrets secrets = new FileSecrets(folders.base(), new Redactor());
-    Kinds kinds = Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
+    Kinds kinds =
+        Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
     return new SetupLoader(folders, kinds, problems).load(inventory, false).map(s -> s.runbooks());
   }
 }

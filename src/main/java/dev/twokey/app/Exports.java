@@ -45,10 +45,8 @@ final class Exports {
     JournalStore.Head head = SqliteJournal.read(journal, codec, events::add);
     Verification verified = SqliteJournal.verify(journal, List.of());
     return Timeline.of(incident, events, AnsweredRequests::tell)
-        .map(
-            t ->
-                new IncidentReport(
-                    t, new Provenance(head, Optional.of(verified)), postmortemAfter()));
+        .map(t ->
+            new IncidentReport(t, new Provenance(head, Optional.of(verified)), postmortemAfter()));
   }
 
   private Optional<Duration> postmortemAfter() {
@@ -63,11 +61,16 @@ final class Exports {
   void attach(String incident, Conversation where, Outbox outbox) {
     Optional<IncidentReport> report = report(incident);
     if (report.isEmpty()) {
-      throw new IllegalStateException("the incident " + incident + " is on the board and not in the journal (this is a bug)");
+      throw new IllegalStateException(
+          "the incident " + incident + " is on the board and not in the journal (this is a bug)");
     }
     for (TimelineWriter writer : WRITERS) {
       String name = "incident-" + incident + "." + writer.fileEnding();
-      outbox.attach(where, "export " + name + " " + report.get().provenance().head().position(), name, text(writer, report.get()));
+      outbox.attach(
+          where,
+          "export " + name + " " + report.get().provenance().head().position(),
+          name,
+          text(writer, report.get()));
     }
   }
 

@@ -41,8 +41,10 @@ final class Results implements CardResults {
   private static OptionalInt code(Object state) {
     return switch (state) {
       case Diagnosis d when d.refused().isPresent() -> OptionalInt.of(REFUSED);
-      case Diagnosis d -> d.findings().map(f -> OptionalInt.of(code(f.verdict()))).orElse(OptionalInt.empty());
-      case Operation o when o.phase() instanceof Phase.Ended(var ending, _, _) -> OptionalInt.of(code(ending));
+      case Diagnosis d ->
+          d.findings().map(f -> OptionalInt.of(code(f.verdict()))).orElse(OptionalInt.empty());
+      case Operation o when o.phase() instanceof Phase.Ended(var ending, _, _) ->
+          OptionalInt.of(code(ending));
       case Operation o when o.phase() instanceof Phase.Doubtful -> OptionalInt.of(CANNOT_TELL);
       case Operation _ -> OptionalInt.empty();
       case Optional<?> o when o.isPresent() && o.get() instanceof RequestEvent.RequestAnswered a ->

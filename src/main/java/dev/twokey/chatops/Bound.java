@@ -13,11 +13,10 @@ final class Bound {
     String channel = where.platform() + ":" + where.channel();
     return board
         .environmentOf(where)
-        .or(
-            () ->
-                inventory.environments().values().stream()
-                    .filter(e -> e.channels().contains(channel))
-                    .map(Environment::name)
-                    .findFirst());
+        .or(() ->
+            inventory.environments().values().stream()
+                .filter(e -> e.channels().contains(channel))
+                .map(Environment::name)
+                .findFirst());
   }
 }

@@ -1,5 +1,7 @@
 package dev.twokey.chatops;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twokey.chat.Card;
 import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
@@ -16,12 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cards to their channels: in order, one at a time for each channel, the newest state of a card only, at most one
- * edit a second where the platform asks for that. Chat shows what is stored, never more (I10). Safe for threads.
+ * Brings cards to their channels: in order, one at a time for each channel, the newest state of a
+ * card only, at most one edit a second where the platform asks for that. Chat shows what is stored,
+ * never more (I10). Safe for threads.
  */
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -71,7 +75,8 @@ public final class Outbox {
   /** Returns whether the newest card of a stream is shown: nothing of it waits or is under way. */
   public synchronized boolean isShown(StreamId stream) {
     String marker = stream.toString();
-    return !sending.contains(marker) && queues.values().stream().noneMatch(q -> q.waiting.containsKey(marker));
+    return !sending.contains(marker)
+        && queues.values().stream().noneMatch(q -> q.waiting.containsKey(marker));
   }
 
   private void put(Conversation channel, String marker, Pending pending) {
@@ -104,8 +109,8 @@ public final class Outbox {
           }
           return;
         }
-        marker = queue.order.poll();
-        pending = queue.waiting.remove(marker);
+        marker = queue.order.remove();
+        pending = requireNonNull(queue.waiting.remove(marker), marker);
         sending.add(marker);
       }
       Optional<Duration> later = send(channel.platform(), marker, pending);
@@ -121,16 +126,18 @@ public final class Outbox {
 
   private Optional<Duration> send(String platformName, String marker, Pending pending) {
     ChatPlatform platform;
-    ChatPlatform.MessageRef before;
+    ChatPlatform.@Nullable MessageRef before;
     synchronized (this) {
-      platform = platforms.get(platformName);
+      platform = requireNonNull(platforms.get(platformName), platformName);
       before = posted.get(marker);
     }
     ChatPlatform.Posted result =
         switch (pending) {
-          case Pending.OfCard(var where, var card) when before != null -> platform.edit(before, marker, card);
+          case Pending.OfCard(var where, var card) when before != null ->
+              platform.edit(before, marker, card);
           case Pending.OfCard(var where, var card) -> platform.post(where, marker, card);
-          case Pending.OfFile(var where, var name, var text) -> platform.attach(where, marker, name, text);
+          case Pending.OfFile(var where, var name, var text) ->
+              platform.attach(where, marker, name, text);
         };
     return switch (result) {
       case ChatPlatform.Posted.Done(var message, _) -> {

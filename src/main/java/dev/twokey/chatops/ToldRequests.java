@@ -15,7 +15,9 @@ import java.util.Set;
 public final class ToldRequests implements OtherEvents {
   @Override
   public Optional<Told> tell(Recorded recorded) {
-    return recorded.event() instanceof RequestEvent event ? Optional.of(tell(event)) : Optional.empty();
+    return recorded.event() instanceof RequestEvent event
+        ? Optional.of(tell(event))
+        : Optional.empty();
   }
 
   private static Told tell(RequestEvent event) {

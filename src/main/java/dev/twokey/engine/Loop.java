@@ -87,8 +87,8 @@ public final class Loop {
   }
 
   /**
-   * Folds what is open and what moved lately, tells the listener of each, oldest first, and starts what they want. Called
-   * once, before the first turn, on the loop's thread.
+   * Folds what is open and what moved lately, tells the listener of each, oldest first, and starts
+   * what they want. Called once, before the first turn, on the loop's thread.
    *
    * @param since streams that got an event from then on are told of even if they are closed
    */

@@ -27,7 +27,7 @@ final class UnknownEvidence {
             "Can't tell whether " + subject + ": " + unread + ".",
             change
                 ? "Make it readable, or declare an incident (/incident open TITLE) to take it on"
-                      + " yourself."
+                    + " yourself."
                 : "Make it readable first."));
   }
 }

@@ -214,7 +214,10 @@ public final class Lab {
     long end = System.nanoTime() + SUPERVISOR_MAX.toNanos();
     while (!supervisorAnswers()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new IOException("the supervisor does not start; read " + log);
+        process.destroy();
+        List<String> said = Files.readAllLines(log.toPath());
+        String last = said.isEmpty() ? "it said nothing" : said.getLast();
+        throw new IOException("the supervisor does not start: " + last + " (" + log + ")");
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }

@@ -22,8 +22,9 @@ public final class MarkdownText {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      if (c == '\r' && i < text.length() && text.charAt(i) == '\n') {
-        continue;
+      boolean halfOfLineBreak = c == '\r' && i < text.length() && text.charAt(i) == '\n';
+      if (halfOfLineBreak) {
+        // the \n after it is what counts
       } else if (c < 128 && MARKUP.indexOf(c) >= 0) {
         out.append('\\').append((char) c);
       } else if (c == '@' && i < text.length() && Character.isLetterOrDigit(text.codePointAt(i))) {

@@ -369,18 +369,31 @@ class SupervisorTest {
   }
 
   @Test
+  void a_lab_with_an_owner_ends_with_it() throws IOException {
+    Process owner = new ProcessBuilder("sleep", "1000").start();
+    try (SupervisorProcess owned =
+        new SupervisorProcess(Map.of("sleeper", "exec sleep 1000"), owner.pid())) {
+      long pid = owned.ask("start", "sleeper").path("pid").asLong();
+
+      owner.destroyForcibly();
+
+      await().atMost(Duration.ofSeconds(20)).until(() -> !owned.runs());
+      await().until(() -> ProcessHandle.of(pid).isEmpty());
+    } finally {
+      owner.destroyForcibly();
+    }
+  }
+
+  @Test
   void a_second_supervisor_of_the_same_folder_ends_at_once() throws Exception {
     List<String> command = new ArrayList<>(JavaCommand.of("supervisor", List.of()));
     command.addAll(List.of("--dir", supervisor.directory().path().toString(), "--owner", "0"));
 
-    Process second =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process second = new ProcessBuilder(command).redirectErrorStream(true).start();
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !second.isAlive());
-    assertThat(second.exitValue()).isNotZero();
+    assertThat(second.exitValue()).isOne();
+    assertThat(second.inputReader().readLine()).contains("runs already");
     assertThat(supervisor.ask("ping").path("ok").asBoolean()).isTrue();
   }
 }

@@ -26,9 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -219,8 +219,8 @@ public final class SqliteJournal implements JournalStore, Leases {
   }
 
   /**
-   * Hands all events of a file to a reader, oldest first, also of one that is in use, and changes nothing. Throws a {@link
-   * JournalException} if it can't be read.
+   * Hands all events of a file to a reader, oldest first, also of one that is in use, and changes
+   * nothing. Throws a {@link JournalException} if it can't be read.
    *
    * @return the head that they lead to
    */
