@@ -162,17 +162,13 @@ final class TimelineReader {
     }
     story.fold(event, recorded.at());
     Optional<Row> row = OperationRows.row(story, event, recorded);
-    if (!story.isDrill() && story.environment().equals(environmentOrElse(story))) {
+    boolean here = facts.isEmpty() || story.environment().equals(environment());
+    if (here && !story.isDrill()) {
       milestones(story, event, recorded);
     }
     records++;
     row.ifPresent(
         r -> put(recorded, story.environment(), r, story.plan(), story.isDrill(), story.isDemo()));
-  }
-
-  /** A change that opens its incident stands before the opening in the journal. */
-  private String environmentOrElse(OperationStory story) {
-    return facts.map(Facts::environment).orElse(story.environment());
   }
 
   private void milestones(OperationStory story, OperationEvent event, Recorded recorded) {
@@ -181,7 +177,7 @@ final class TimelineReader {
     } else if (event instanceof OperationEvent.Ended ended
         && ended.ending() == Ending.SUCCEEDED
         && story.changed()) {
-      clockwork.changeVerified(story.title(), recorded.at(), recorded.position());
+      clockwork.changeSucceeded(story.title(), recorded.at(), recorded.position());
     }
   }
 
