@@ -129,7 +129,7 @@ final class Bot implements AutoCloseable {
       ready.get(1, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       throw new IllegalStateException(
-          "the journal can't be folded: " + e.getCause().getMessage(), e);
+          "the journal can't be folded: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the journal could not be folded in a minute", e);
     }
