@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,7 @@ class StoredTaleTest {
     Path file = stored();
     try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = sqlite.createStatement()) {
+      dropTriggers(statement);
       int changed =
           statement.executeUpdate(
               "UPDATE events SET payload = replace(payload, 'nobody is awake', 'ben was asked')"
@@ -64,5 +68,19 @@ class StoredTaleTest {
         .contains("THE JOURNAL IS NOT WHOLE: ");
     JsonNode json = new ObjectMapper().readTree(ExportTest.write(new JsonExport(), report));
     assertThat(json.at("/provenance/verified").asBoolean()).isFalse();
+  }
+
+  /** Who owns the disk can take away what keeps others from changing it. */
+  private static void dropTriggers(Statement statement) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet found =
+        statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'trigger'")) {
+      while (found.next()) {
+        names.add(found.getString(1));
+      }
+    }
+    for (String name : names) {
+      statement.execute("DROP TRIGGER " + name);
+    }
   }
 }
