@@ -5,7 +5,10 @@ import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
 import java.util.Optional;
 
-/** Finds the environment that a channel is bound to: by the inventory, or else by its incident (I11). */
+/**
+ * Finds the environment that a channel is bound to: by the inventory, or else by its incident
+ * (I11).
+ */
 final class Bound {
   private Bound() {}
 
