@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 /** Reads an incident out of the journal and writes it down. */
 final class Exports {
   /** The formats. */
-  static final List<TimelineWriter> WRITERS = List.of(new MarkdownExport(), new JsonExport(), new PostmortemDraft());
+  static final List<TimelineWriter> WRITERS =
+      List.of(new MarkdownExport(), new JsonExport(), new PostmortemDraft());
 
   private final Path journal;
   private final EventCodec codec;
