@@ -20,31 +20,45 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures durable appends in a second against a bare loop of write and sync on the same disk. Each
  * of many clients appends, waits until it is durable, and appends again; one thread drains what has
- * come together, as the loop does. Arguments: folder (default: the current), seconds (default: 5).
+ * come together, as the loop does. A stream gets twenty events, then the client takes a new one.
+ *
+ * <p>Streams and keys sort by time. With random ones each append changes other pages of the
+ * indexes, and a batch of 256 writes five times as many. Arguments: folder (default: the current),
+ * seconds (default: 5), {@code random} for random ids.
  */
 final class AppendBench {
   private static final int CLIENTS = 512;
   private static final int BATCH_MAX = 256;
+  private static final int STREAM_EVENTS_MAX = 20;
   private static final int PAGE_BYTES = 4_096;
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private record Waiting(Append append, CompletableFuture<Appended> answer) {}
 
-  private AppendBench() {}
+  private final boolean randomIds;
+  private final AtomicLong ids = new AtomicLong();
+
+  private AppendBench(boolean randomIds) {
+    this.randomIds = randomIds;
+  }
 
   public static void main(String[] args) throws Exception {
+    AppendBench bench = new AppendBench(List.of(args).contains("random"));
     Path parent = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath();
     Duration time = Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 5);
     Path folder = Files.createTempDirectory(parent, "append-bench");
     try {
       double syncs = syncs(folder.resolve("bare"), time);
-      appends(folder.resolve("warm-up.db"), Duration.ofSeconds(2));
-      double appends = appends(folder.resolve("journal.db"), time);
+      bench.appends(folder.resolve("warm-up.db"), Duration.ofSeconds(2));
+      double appends = bench.appends(folder.resolve("journal.db"), time);
       OUT.printf("bare syncs          %,10.0f /s%n", syncs);
       OUT.printf("durable appends     %,10.0f /s (%d clients)%n", appends, CLIENTS);
       OUT.printf("ratio               %,10.1f (bar: 10)%n", appends / syncs);
@@ -73,13 +87,12 @@ final class AppendBench {
     }
   }
 
-  private static double appends(Path file, Duration time) throws InterruptedException {
+  private double appends(Path file, Duration time) throws InterruptedException {
     BlockingQueue<Waiting> mailbox = new ArrayBlockingQueue<>(CLIENTS);
     AtomicBoolean running = new AtomicBoolean(true);
     List<Thread> clients = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      StreamId stream = new StreamId("sample", "client-" + i);
-      clients.add(Thread.ofVirtual().start(() -> client(stream, mailbox, running)));
+      clients.add(Thread.ofVirtual().start(() -> client(mailbox, running)));
     }
     long count = 0;
     try (SqliteJournal journal = JournalFiles.open(file)) {
@@ -98,7 +111,7 @@ final class AppendBench {
   private static int turn(SqliteJournal journal, BlockingQueue<Waiting> mailbox)
       throws InterruptedException {
     List<Waiting> batch = new ArrayList<>();
-    Waiting first = mailbox.poll(10, java.util.concurrent.TimeUnit.MILLISECONDS);
+    Waiting first = mailbox.poll(10, TimeUnit.MILLISECONDS);
     if (first == null) {
       return 0;
     }
@@ -114,13 +127,16 @@ final class AppendBench {
     return answers.size();
   }
 
-  private static void client(
-      StreamId stream, BlockingQueue<Waiting> mailbox, AtomicBoolean running) {
+  private void client(BlockingQueue<Waiting> mailbox, AtomicBoolean running) {
     String text = "queue transcode_jobs has 1,204 messages, 2 consumers; ".repeat(6);
+    StreamId stream = new StreamId("sample", freshId());
     for (long version = 0; running.get(); version++) {
+      if (version == STREAM_EVENTS_MAX) {
+        stream = new StreamId("sample", freshId());
+        version = 0;
+      }
       Write write = new Write(stream, version, List.of(new Sample.Noted(text)), false);
-      Append append =
-          new Append("anna", "bench", Optional.of(stream + "/" + version), List.of(write));
+      Append append = new Append("anna", "bench", Optional.of(freshId()), List.of(write));
       Waiting waiting = new Waiting(append, new CompletableFuture<>());
       try {
         mailbox.put(waiting);
@@ -130,5 +146,12 @@ final class AppendBench {
       }
       waiting.answer().join();
     }
+  }
+
+  private String freshId() {
+    long random = ThreadLocalRandom.current().nextLong();
+    return randomIds
+        ? "%016x".formatted(random)
+        : "%010x%06x".formatted(ids.incrementAndGet(), random & 0xffffff);
   }
 }
