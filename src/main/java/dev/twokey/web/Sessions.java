@@ -1,0 +1,87 @@
+package dev.twokey.web;
+
+import dev.twokey.people.Account;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** Who is signed in, in which browser. In memory: a restart signs everybody out. */
+final class Sessions {
+  static final Duration LIFE = Duration.ofHours(12);
+  private static final int OPEN_MAX = 1_000;
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Map<String, Session> sessions = new LinkedHashMap<>();
+
+  Sessions(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Signs somebody in and returns the word for the cookie. */
+  synchronized String open(Account account) {
+    String token = Tokens.fresh(random);
+    Session session = new Session(account, Tokens.fresh(random), clock.instant().plus(LIFE));
+    sessions.put(Tokens.digest(token), session);
+    if (sessions.size() > OPEN_MAX) {
+      var oldest = sessions.entrySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    return token;
+  }
+
+  synchronized Optional<Session> find(String token) {
+    return Optional.ofNullable(sessions.get(Tokens.digest(token))).filter(this::isOpen);
+  }
+
+  /** Returns whether a session still holds; an open stream asks again and again. */
+  synchronized boolean holds(Session session) {
+    return isOpen(session) && sessions.containsValue(session);
+  }
+
+  synchronized void close(String token) {
+    sessions.remove(Tokens.digest(token));
+  }
+
+  private boolean isOpen(Session session) {
+    return clock.instant().isBefore(session.until);
+  }
+
+  /** One browser of one person. */
+  static final class Session {
+    private final Account account;
+    private final String csrf;
+    private final Instant until;
+    private final Map<String, Long> seen = new ConcurrentHashMap<>();
+
+    Session(Account account, String csrf, Instant until) {
+      this.account = account;
+      this.csrf = csrf;
+      this.until = until;
+    }
+
+    Account account() {
+      return account;
+    }
+
+    /** Returns the word that each POST must carry. */
+    String csrf() {
+      return csrf;
+    }
+
+    void sees(String channel, long version) {
+      seen.merge(channel, version, Math::max);
+    }
+
+    boolean hasSeen(String channel, long version) {
+      return seen.getOrDefault(channel, 0L) >= version;
+    }
+  }
+}

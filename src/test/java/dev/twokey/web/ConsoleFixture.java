@@ -1,0 +1,94 @@
+package dev.twokey.web;
+
+import dev.twokey.chat.Card.EnvironmentTag;
+import dev.twokey.chat.Conversation;
+import dev.twokey.people.Account;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A console on a free port, with a fake intake behind it. */
+final class ConsoleFixture implements AutoCloseable {
+  static final Conversation STAGING = channel("staging");
+  static final Conversation PROD = channel("prod");
+  static final String TOKEN = "a-token-of-ana";
+
+  final FakeIntake intake = new FakeIntake();
+  final Map<String, Integer> results = new ConcurrentHashMap<>();
+  final EntryLinks links;
+  final WebConsole console;
+  final HttpHost host;
+
+  ConsoleFixture() throws BindException {
+    this(0, InstantSource.system(), "");
+  }
+
+  ConsoleFixture(int port, InstantSource clock, String banner) throws BindException {
+    links = new EntryLinks(clock, new SecureRandom());
+    console =
+        new WebConsole(
+            new ConsoleParts(
+                intake,
+                ConsoleFixture::complete,
+                links,
+                token -> token.equals(TOKEN) ? Optional.of(TwoPeople.ANA) : Optional.empty(),
+                marker ->
+                    results.containsKey(marker)
+                        ? OptionalInt.of(results.getOrDefault(marker, 0))
+                        : OptionalInt.empty(),
+                TwoPeople::new,
+                () ->
+                    List.of(
+                        new ChannelInfo(
+                            "staging",
+                            "staging",
+                            Optional.of(new EnvironmentTag("staging", "blue"))),
+                        new ChannelInfo(
+                            "prod", "prod", Optional.of(new EnvironmentTag("prod", "red")))),
+                clock,
+                banner));
+    host = HttpHost.start(port, console::routes);
+  }
+
+  static Conversation channel(String id) {
+    return new Conversation(WebConsole.NAME, id, Optional.empty());
+  }
+
+  String link(Account account, EntryLinks.Use use) {
+    return host.address() + links.issue(account, use);
+  }
+
+  private static final List<Completions.Suggestion> ALL =
+      List.of(
+          new Completions.Suggestion("/diagnose ", "/diagnose", "run the checks of a runbook"),
+          new Completions.Suggestion("/gameday ", "/gameday", "run a drill"),
+          new Completions.Suggestion("/help", "/help", "what there is"),
+          new Completions.Suggestion("/diagnose rabbitmq ", "rabbitmq", "runbook"),
+          new Completions.Suggestion("/diagnose redis ", "redis", "runbook"),
+          new Completions.Suggestion("/diagnose rabbitmq prod", "prod", "environment"),
+          new Completions.Suggestion("/diagnose rabbitmq staging", "staging", "environment"));
+
+  private static List<Completions.Suggestion> complete(
+      Account by, Conversation where, String text) {
+    long words = words(text);
+    return ALL.stream()
+        .filter(s -> s.text().startsWith(text) && !s.text().equals(text))
+        .filter(s -> words(s.text().stripTrailing()) == words)
+        .toList();
+  }
+
+  private static long words(String text) {
+    return text.chars().filter(c -> c == ' ').count();
+  }
+
+  @Override
+  public void close() {
+    console.close();
+    host.close();
+  }
+}
