@@ -118,14 +118,14 @@ final class Posts {
                     ErrorCode.BUTTON_STALE,
                     "This button is not on the card any more.",
                     "Look at the card as it is now."));
-    ctx.html(Html.dialog(ask(channel, message, button, Map.of(), Map.of(), "")));
+    Html.send(ctx, Html.dialog(ask(channel, message, button, Map.of(), Map.of(), "")));
   }
 
   private void away(Context ctx) {
     String channel = Pages.known(ctx, views);
     Account by = Gate.session(ctx).account();
     channels.putAway(channel, by, ctx.pathParam("notice"));
-    ctx.html(Html.notes(views.notes(channels.notices(channel, by)), channel));
+    Html.send(ctx, Html.notes(views.notes(channels.notices(channel, by)), channel));
   }
 
   /** Tells the sender alone what became of it: by the answer, and on their other pages. */
@@ -139,7 +139,7 @@ final class Posts {
           by,
           notice("Done, but not recorded: the journal can't be written now.", "", true));
     }
-    ctx.html(
+    Html.send(ctx, 
         Html.notes(views.notes(channels.notices(channel, by)), channel)
             + Html.sent(refusal.isPresent() ? "" : sent));
   }
@@ -158,7 +158,7 @@ final class Posts {
       Map<String, String> wrong,
       String trouble) {
     ctx.status(422).header("HX-Retarget", "#ask").header("HX-Reswap", "innerHTML");
-    ctx.html(Html.dialog(ask(channel, message, button, given, wrong, trouble)));
+    Html.send(ctx, Html.dialog(ask(channel, message, button, given, wrong, trouble)));
   }
 
   private View.Ask ask(
