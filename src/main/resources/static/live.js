@@ -61,6 +61,7 @@
   document.body.addEventListener('htmx:sseOpen', function () {
     link.textContent = '';
     document.body.classList.remove('cut');
+    document.body.dataset.live = 'yes';
   });
 
   document.body.addEventListener('htmx:sseError', function (event) {

@@ -131,7 +131,8 @@ final class Pages {
     String token = ctx.pathParam("token");
     switch (parts.links().look(token)) {
       case Entry.Open(var account) ->
-          Html.send(ctx, 
+          Html.send(
+              ctx,
               Html.entry(
                   views.shell("Sign in", Optional.empty()),
                   views.name(account),

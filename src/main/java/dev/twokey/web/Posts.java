@@ -139,7 +139,8 @@ final class Posts {
           by,
           notice("Done, but not recorded: the journal can't be written now.", "", true));
     }
-    Html.send(ctx, 
+    Html.send(
+        ctx,
         Html.notes(views.notes(channels.notices(channel, by)), channel)
             + Html.sent(refusal.isPresent() ? "" : sent));
   }
