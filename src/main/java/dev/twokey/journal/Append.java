@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param actor who caused it: a person's id, or {@code twokey}
  * @param causation what it answers, such as the stream and version it was decided on; free text for
  *     people
- * @param idempotencyKey at most one append with a given key is ever stored
+ * @param idempotencyKey at most one append with a given key is ever stored; remembered with its
+ *     events, so not for an append that only pins
  * @param writes at least one; each stream at most once
  */
 public record Append(

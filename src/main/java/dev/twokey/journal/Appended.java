@@ -25,6 +25,11 @@ public sealed interface Appended {
     }
   }
 
-  /** The journal can't be written now. Nothing was written. */
+  /**
+   * It can't be written: the journal can't be written now, or, with a code other than {@code
+   * journal-unwritable} and {@code journal-broken}, this append holds what must not be written,
+   * such as a secret. Nothing was written; if the disk failed in the middle of the sync, the append
+   * may be found stored after the next start, and its key then says so.
+   */
   record Unwritable(Problem why) implements Appended {}
 }

@@ -7,12 +7,19 @@ import java.util.List;
  * The port to storage. Appends come from one thread, the loop's; reads may come from others.
  *
  * <p>A batch is durable when {@link #append} returns (one sync a batch, the group commit). Each
- * append of a batch stands for itself, but where one conflicts, every later append of the batch
- * that writes or pins a stream of it conflicts too, since it was decided on what did not come to
- * be.
+ * append of a batch stands for itself, but where one conflicts or can't be written, every later
+ * append of the batch that writes or pins a stream of it conflicts too, since it was decided on
+ * what did not come to be. The same goes for the streams to which a duplicate wanted to write. A
+ * key is looked at before versions: a redelivered append is a duplicate, not a conflict.
+ *
+ * <p>Reads throw a {@link JournalException} when the store can't be read, or an event not be
+ * understood.
  */
 public interface JournalStore extends AutoCloseable {
-  /** Stores a batch, and returns one result for each append, in order. */
+  /**
+   * Stores a batch, and returns one result for each append, in order. When the store fails, every
+   * append of the batch is {@link Appended.Unwritable}, and the next call tries anew.
+   */
   List<Appended> append(List<Append> batch);
 
   /** Returns events after a position, oldest first, at most {@code rowsMax}. */
@@ -21,10 +28,10 @@ public interface JournalStore extends AutoCloseable {
   /** Returns all events of a stream, oldest first. */
   List<Recorded> of(StreamId stream);
 
-  /** Returns the streams that are not closed. */
+  /** Returns the streams whose last write didn't close them, sorted by name. */
   List<StreamId> open();
 
-  /** Returns the streams that got an event since then, closed or not. */
+  /** Returns the streams that got an event at that time or since, closed or not, sorted by name. */
   List<StreamId> touchedSince(Instant since);
 
   /** Returns the position and the hash of the newest event; position 0 in an empty journal. */

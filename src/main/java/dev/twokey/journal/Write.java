@@ -10,7 +10,8 @@ import java.util.List;
  * @param stream which
  * @param expectedVersion how many events the stream must have now; the append conflicts otherwise
  * @param events what is added; none means "must not have moved" (a pin)
- * @param closes whether nothing is expected to follow; a closed stream is not folded at start
+ * @param closes whether nothing is expected to follow; a closed stream is not folded at start; a
+ *     later write opens it again unless it closes too, and a pin changes nothing
  */
 public record Write(StreamId stream, long expectedVersion, List<Event> events, boolean closes) {
   public Write {

@@ -1,0 +1,28 @@
+package dev.twokey.engine;
+
+import dev.twokey.journal.Recorded;
+import dev.twokey.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of an input.
+ *
+ * @param recorded whether it is in the journal; an input without any effect counts as recorded
+ * @param refusal why it had no effect
+ * @param events what was stored for it, now or when it came the first time
+ */
+public record Answer(boolean recorded, Optional<Problem> refusal, List<Recorded> events) {
+  public Answer {
+    events = List.copyOf(events);
+  }
+
+  static Answer of(List<Recorded> events) {
+    return new Answer(
+        true, events.stream().flatMap(r -> r.event().refusal().stream()).findFirst(), events);
+  }
+
+  static Answer lost(Problem why) {
+    return new Answer(false, Optional.of(why), List.of());
+  }
+}

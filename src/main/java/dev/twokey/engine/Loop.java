@@ -1,0 +1,298 @@
+package dev.twokey.engine;
+
+import dev.twokey.journal.Appended;
+import dev.twokey.journal.JournalStore;
+import dev.twokey.journal.Recorded;
+import dev.twokey.journal.ReplicaId;
+import dev.twokey.journal.StreamId;
+import dev.twokey.problem.ErrorCode;
+import dev.twokey.problem.Problem;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of one replica: drains its mailbox, decides each letter, appends all as one batch, folds
+ * what was stored, and brings the work in flight in line with what the states want. Crash recovery,
+ * halt, time-out and abort are this one mechanism. One thread calls {@link #turn}; every other
+ * method may be called from anywhere.
+ */
+public final class Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+  private static final int LETTERS_MAX = 256;
+  private static final int ATTEMPTS_MAX = 5;
+  private static final int PAGE = 1_000;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final JournalStore store;
+  private final Cells cells;
+  private final Flights flights;
+  private final Runner runner;
+  private final InstantSource clock;
+  private final ReplicaId self;
+  private final Supplier<String> ids;
+  private final Listener listener;
+  private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
+  private long position;
+  private @Nullable Problem unwritable;
+
+  /** Hears of every change, on the loop's thread; must be quick. */
+  public interface Listener {
+    /**
+     * Events were stored, or at the start found open.
+     *
+     * @param stream whose
+     * @param state after them
+     * @param events new ones, oldest first; empty for a stream found at start
+     */
+    void changed(StreamId stream, Object state, List<Recorded> events);
+
+    /** The journal can't be written, or can again (empty). */
+    void unwritable(Optional<Problem> why);
+  }
+
+  public Loop(
+      JournalStore store,
+      Collection<Family<?, ?, ?, ?>> families,
+      World world,
+      Runner runner,
+      InstantSource clock,
+      ReplicaId self,
+      Predicate<ReplicaId> alive,
+      Supplier<String> ids,
+      Listener listener) {
+    this.store = store;
+    this.cells = new Cells(store, families);
+    this.runner = runner;
+    this.clock = clock;
+    this.self = self;
+    this.ids = ids;
+    this.listener = listener;
+    this.flights = new Flights(world, runner, clock, self, alive, mailbox::add);
+  }
+
+  /**
+   * Folds what is open and starts what it wants. Called once, before the first turn, on the loop's
+   * thread.
+   */
+  public void start() {
+    position = store.head().position();
+    for (StreamId stream : store.open()) {
+      if (cells.knows(stream)) {
+        Cell<?, ?, ?, ?> cell = cells.get(stream);
+        listener.changed(stream, cell.state(), List.of());
+        flights.align(cell);
+        cells.keep(cell);
+      }
+    }
+  }
+
+  /**
+   * Puts an input into the mailbox.
+   *
+   * @param actor who caused it, for the journal
+   * @param key the idempotency key; the same key twice has one effect and one answer
+   * @return completes when it is durable or refused; never fails
+   */
+  public CompletionStage<Answer> ask(
+      StreamId stream, Input input, String actor, Optional<String> key) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    mailbox.add(new Letter.Asked(stream, input, actor, key, answer, 0));
+    return answer;
+  }
+
+  /** Returns the state of a stream as the loop sees it. */
+  public <S> CompletionStage<S> look(Family<S, ?, ?, ?> family, StreamId stream) {
+    if (!family.name().equals(stream.family())) {
+      throw new IllegalArgumentException(
+          stream + " is no stream of " + family.name() + " (this is a bug)");
+    }
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    mailbox.add(new Letter.Look(stream, answer));
+    @SuppressWarnings("unchecked") // a stream's states are of its family's type
+    CompletionStage<S> typed = (CompletionStage<S>) answer;
+    return typed;
+  }
+
+  /** Waits for the first letter and makes one turn. */
+  public void awaitTurn() throws InterruptedException {
+    Letter first = mailbox.take();
+    turn(first);
+  }
+
+  /** Makes one turn if there is a letter; returns whether there was. */
+  public boolean turn() {
+    Letter first = mailbox.poll();
+    if (first == null) {
+      return false;
+    }
+    turn(first);
+    return true;
+  }
+
+  private void turn(Letter first) {
+    List<Letter> letters = new ArrayList<>();
+    letters.add(first);
+    mailbox.drainTo(letters, LETTERS_MAX - 1);
+    tail();
+    Batch batch = new Batch(cells, clock.instant(), self, ids);
+    for (Letter letter : letters) {
+      if (letter instanceof Letter.Look look) {
+        look.answer().complete(cells.get(look.stream()).state());
+      } else if (!(letter instanceof Letter.Done done)
+          || flights.isCurrent(cells.get(done.stream()), done)) {
+        decide(batch, letter);
+      }
+    }
+    List<Batch.Decided> toStore =
+        batch.decided().stream().filter(d -> d.append().isPresent()).toList();
+    List<Appended> results =
+        toStore.isEmpty()
+            ? List.of()
+            : store.append(toStore.stream().map(d -> d.append().orElseThrow()).toList());
+    settle(batch, toStore, results);
+  }
+
+  private static void decide(Batch batch, Letter letter) {
+    try {
+      batch.add(letter);
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be decided (this is a bug)", letter, e);
+      if (letter instanceof Letter.Asked asked) {
+        asked.answer().complete(Answer.lost(bug(e)));
+      }
+    }
+  }
+
+  private void settle(Batch batch, List<Batch.Decided> toStore, List<Appended> results) {
+    Set<StreamId> changed = new LinkedHashSet<>();
+    List<Runnable> answers = new ArrayList<>();
+    for (int i = 0; i < toStore.size(); i++) {
+      settle(toStore.get(i), results.get(i), changed, answers);
+    }
+    batch.decided().stream()
+        .filter(d -> d.append().isEmpty())
+        .forEach(d -> {
+          landed(d.letter(), changed);
+          answers.add(() -> answer(d.letter(), Answer.of(List.of())));
+        });
+    changed.forEach(stream -> align(cells.get(stream)));
+    answers.forEach(Runnable::run);
+  }
+
+  private void settle(
+      Batch.Decided decided, Appended result, Set<StreamId> changed, List<Runnable> answers) {
+    switch (result) {
+      case Appended.Stored(var events) -> {
+        writable();
+        landed(decided.letter(), changed);
+        fold(events, changed);
+        answers.add(() -> answer(decided.letter(), Answer.of(events)));
+      }
+      case Appended.Duplicate(var earlier) ->
+          answers.add(() -> answer(decided.letter(), Answer.of(earlier)));
+      case Appended.Conflict conflict -> again(decided.letter(), conflict);
+      case Appended.Unwritable(var why) -> unwritable(decided, why);
+    }
+  }
+
+  private void landed(Letter letter, Set<StreamId> changed) {
+    if (letter instanceof Letter.Done done) {
+      flights.landed(cells.get(done.stream()), done);
+      changed.add(done.stream());
+    }
+  }
+
+  private void fold(List<Recorded> events, Set<StreamId> changed) {
+    for (Recorded recorded : events) {
+      position = Math.max(position, recorded.position());
+      Cell<?, ?, ?, ?> cell = cells.fold(recorded);
+      if (cell != null) {
+        changed.add(cell.stream());
+        listener.changed(cell.stream(), cell.state(), List.of(recorded));
+      }
+    }
+  }
+
+  /** Reads what other replicas stored. */
+  private void tail() {
+    Set<StreamId> changed = new LinkedHashSet<>();
+    List<Recorded> page;
+    do {
+      page = store.head().position() > position ? store.after(position, PAGE) : List.of();
+      fold(page, changed);
+    } while (page.size() == PAGE);
+    changed.forEach(stream -> align(cells.get(stream)));
+  }
+
+  private void align(Cell<?, ?, ?, ?> cell) {
+    flights.align(cell);
+    cells.keep(cell);
+  }
+
+  private void again(Letter letter, Appended.Conflict conflict) {
+    tail();
+    switch (letter) {
+      case Letter.Asked asked when asked.attempt() < ATTEMPTS_MAX -> mailbox.add(asked.again());
+      case Letter.Asked asked ->
+          asked
+              .answer()
+              .complete(
+                  Answer.lost(
+                      new Problem(
+                          ErrorCode.STATE_WRONG,
+                          conflict.on() + " is being changed by others at this moment.",
+                          "Try again.")));
+      case Letter.Done done -> mailbox.add(done);
+      case Letter.Look _ ->
+          throw new IllegalStateException("a look can't conflict (this is a bug)");
+    }
+  }
+
+  private void unwritable(Batch.Decided decided, Problem why) {
+    if (unwritable == null) {
+      unwritable = why;
+      listener.unwritable(Optional.of(why));
+    }
+    switch (decided.letter()) {
+      case Letter.Asked asked -> asked.answer().complete(Answer.lost(why));
+      case Letter.Done done -> runner.at(clock.instant().plus(RETRY), () -> mailbox.add(done));
+      case Letter.Look _ -> throw new IllegalStateException("a look is not stored (this is a bug)");
+    }
+    flights.undoUnrecorded(cells.get(decided.letter().stream()), decided.stateAfter());
+  }
+
+  private void writable() {
+    if (unwritable != null) {
+      unwritable = null;
+      listener.unwritable(Optional.empty());
+    }
+  }
+
+  private static void answer(Letter letter, Answer answer) {
+    if (letter instanceof Letter.Asked asked) {
+      asked.answer().complete(answer);
+    }
+  }
+
+  private static Problem bug(RuntimeException e) {
+    return new Problem(
+        ErrorCode.BUG,
+        "This could not be decided: " + e.getMessage() + ".",
+        "This is a bug of Twokey; the log has more.");
+  }
+}

@@ -1,0 +1,19 @@
+package dev.twokey.incident;
+
+import dev.twokey.chat.Conversation;
+import dev.twokey.people.PersonId;
+import java.time.Instant;
+
+/** How far an incident is. */
+public sealed interface Incident {
+  /** Nobody declared it. */
+  record None(String id) implements Incident {}
+
+  /** It is being handled. */
+  record Open(
+      String id, String title, String environment, PersonId by, Conversation where, Instant at, Instant faultStarted)
+      implements Incident {}
+
+  /** It is over. */
+  record Closed(Open was, Instant at, PersonId by) implements Incident {}
+}
