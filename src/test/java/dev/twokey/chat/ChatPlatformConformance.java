@@ -68,7 +68,7 @@ public abstract class ChatPlatformConformance {
     Posted.Done again = post("operation/1", ConformanceCards.card("DONE", "two"));
     List<Shown> shown = chat.shownTo(chat.ana());
     if (has(EDIT)) {
-      assertThat(shown).singleElement();
+      assertThat(shown).hasSize(1);
       assertThat(shown.getFirst().id()).isEqualTo(again.message().id());
     } else {
       assertThat(shown).hasSize(2);

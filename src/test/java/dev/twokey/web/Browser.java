@@ -126,6 +126,11 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
+  void forgetComplaints() {
+    List<String> forgotten = complaints();
+    assertThat(forgotten).isNotNull();
+  }
+
   @Override
   public void close() throws IOException {
     driver.quit();
