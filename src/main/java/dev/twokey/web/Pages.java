@@ -59,6 +59,8 @@ final class Pages {
 
   private void channel(Context ctx) {
     String channel = known(ctx, views);
+    String from = Optional.ofNullable(ctx.header("Referer")).orElse("");
+    Gate.session(ctx).leaves(from.substring(from.lastIndexOf('/') + 1));
     View.Page page = views.page(channel, Gate.session(ctx));
     Html.send(ctx, Html.channel(page, views.who(Gate.session(ctx))));
   }

@@ -33,12 +33,19 @@ final class Posts {
   private final ConsoleParts parts;
   private final Channels channels;
   private final Views views;
+  private final Received received;
   private final RandomGenerator random;
 
-  Posts(ConsoleParts parts, Channels channels, Views views, RandomGenerator random) {
+  Posts(
+      ConsoleParts parts,
+      Channels channels,
+      Views views,
+      Received received,
+      RandomGenerator random) {
     this.parts = parts;
     this.channels = channels;
     this.views = views;
+    this.received = received;
     this.random = random;
   }
 
@@ -73,7 +80,7 @@ final class Posts {
           "Go back to the channel and send it there.");
     }
     Account by = Gate.session(ctx).account();
-    Receipt receipt = Received.of(parts, new Inbound.Command(where, by, text, key(ctx, by)));
+    Receipt receipt = received.of(new Inbound.Command(where, by, text, key(ctx, by)));
     tell(ctx, channel, by, receipt, "Sent: " + text);
   }
 
@@ -94,7 +101,7 @@ final class Posts {
       }
     }
     Inbound click = new Inbound.Click(message.where(), by, id, inputs, key(ctx, by));
-    Receipt receipt = Received.of(parts, click);
+    Receipt receipt = received.of(click);
     Optional<Problem> refusal = receipt.refusal();
     if (filled
         && button.flatMap(Button::dialog).isPresent()

@@ -90,16 +90,19 @@ class AccessibilityTest {
     assertThat(violations()).extracting(Rule::getId).contains("image-alt", "label", "button-name");
   }
 
+  /** Unfolds all details and waits until they are painted. */
   private void unfold() {
     browser()
         .driver
-        .executeScript("document.querySelectorAll('main details').forEach(d => d.open = true)");
+        .executeAsyncScript(
+            "document.querySelectorAll('main details').forEach(d => d.open = true);"
+                + " requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
   }
 
   private void check(String where) {
     assertThat(violations())
         .as(where)
-        .extracting(rule -> rule.getId() + " at " + rule.getNodes().getFirst().getTarget())
+        .extracting(rule -> rule.getId() + " at " + rule.getNodes().getFirst().getHtml())
         .isEmpty();
   }
 

@@ -6,6 +6,7 @@ import dev.twokey.chat.Intake;
 import dev.twokey.people.Account;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ final class ConsoleFixture implements AutoCloseable {
                         new ChannelInfo(
                             "prod", "prod", Optional.of(new EnvironmentTag("prod", "red")))),
                 clock,
-                banner));
+                banner),
+            Duration.ofSeconds(1));
     host = HttpHost.start(port, console::routes);
   }
 

@@ -161,7 +161,7 @@ class GateTest {
     Visitor ana = ana();
     try (Stream<String> lines = ana.stream("/channels/prod/events?since=x")) {
       var reading = lines.iterator();
-      assertThat(reading.next()).isEqualTo(": open");
+      assertThat(reading.next()).isEqualTo(": here");
       clock.pass(Duration.ofHours(12));
       boolean told = false;
       while (reading.hasNext()) {

@@ -336,6 +336,11 @@ class WebConsoleBrowserTest {
     ana.waitForText("#to-staging", "new");
     fixture().console.post(ConsoleFixture.channel("inc-7"), "d/3", SampleCards.refusal());
     ana.waitForText("#rail", "inc-7");
+    fixture().console.post(PROD, "d/4", SampleCards.refusal());
+    ana.waitForText("#messages", "REFUSED");
+    ana.driver.findElement(By.id("to-staging")).click();
+    ana.waitForText("#messages", "INJECTED");
+    assertThat(ana.driver.findElement(By.id("to-prod")).getText()).doesNotContain("new");
   }
 
   @Test
