@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -103,8 +104,7 @@ final class Flights {
     Consumer<WorkDone> tell = done -> news.accept(new Letter.Done(stream, done, serial));
     return switch (work) {
       case Work.Wake(var key, var at) -> runner.at(at, () -> tell.accept(new WorkDone.Woken(key)));
-      case Work.Observe(var key, var calls) ->
-          world.observe(calls, readings -> tell.accept(new WorkDone.Observed(key, readings)));
+      case Work.Observe observe -> observe(observe, tell);
       case Work.Draft(var key, var calls) ->
           world.draft(calls, previews -> tell.accept(new WorkDone.Drafted(key, previews)));
       case Work.Act act when act.owner().equals(self) ->
@@ -114,6 +114,40 @@ final class Flights {
               outcome -> tell.accept(new WorkDone.Acted(act.key(), outcome)));
       case Work.Act act -> watchOwner(act, tell);
     };
+  }
+
+  private Runnable observe(Work.Observe observe, Consumer<WorkDone> tell) {
+    Later later = new Later();
+    later.follow(
+        runner.at(
+            observe.notBefore(),
+            () ->
+                later.follow(
+                    world.observe(
+                        observe.calls(),
+                        r ->
+                            tell.accept(
+                                new WorkDone.Observed(observe.key(), r.readings(), r.took()))))));
+    return later;
+  }
+
+  /** Cancels of work that goes from a timer to a run, whichever is there when it is cancelled. */
+  private static final class Later implements Runnable {
+    private final List<Runnable> cancels = new ArrayList<>();
+    private boolean cancelled;
+
+    synchronized void follow(Runnable cancel) {
+      cancels.add(cancel);
+      if (cancelled) {
+        cancel.run();
+      }
+    }
+
+    @Override
+    public synchronized void run() {
+      cancelled = true;
+      cancels.forEach(Runnable::run);
+    }
   }
 
   /** Another replica runs it, or did: tells when that one is gone. */

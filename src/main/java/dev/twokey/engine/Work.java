@@ -27,13 +27,16 @@ public sealed interface Work {
   }
 
   /**
-   * Read; all at once, each with its own time-out. {@code calls} is keyed by what the decider calls
-   * the reading.
+   * Read; all at once, each with its own time-out.
+   *
+   * @param calls keyed by what the decider calls the reading
+   * @param notBefore when to begin; a time in the past means at once
    */
-  record Observe(String key, Map<String, ProbeCall> calls) implements Work {
+  record Observe(String key, Map<String, ProbeCall> calls, Instant notBefore) implements Work {
     public Observe {
       requireNonNull(key, "key");
       calls = Map.copyOf(calls);
+      requireNonNull(notBefore, "notBefore");
     }
   }
 

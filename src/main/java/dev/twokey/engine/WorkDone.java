@@ -3,6 +3,7 @@ package dev.twokey.engine;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
 import dev.twokey.probe.Reading;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,10 +15,16 @@ public sealed interface WorkDone {
   /** It is that time. */
   record Woken(String key) implements WorkDone {}
 
-  /** The readings, under the names of the calls. */
-  record Observed(String key, Map<String, Reading> readings) implements WorkDone {
+  /**
+   * The readings, under the names of the calls.
+   *
+   * @param took how long each took
+   */
+  record Observed(String key, Map<String, Reading> readings, Map<String, Duration> took)
+      implements WorkDone {
     public Observed {
       readings = Map.copyOf(readings);
+      took = Map.copyOf(took);
     }
   }
 

@@ -53,17 +53,22 @@ public final class World {
     this.redaction = new Redaction(redactor);
   }
 
+  /** Readings with how long each took. */
+  record Readings(Map<String, Reading> readings, Map<String, Duration> took) {}
+
   /**
    * Starts all readings at once; {@code done} gets them when the last has ended. Returns the
    * cancel.
    */
-  Runnable observe(Map<String, ProbeCall> calls, Consumer<Map<String, Reading>> done) {
+  Runnable observe(Map<String, ProbeCall> calls, Consumer<Readings> done) {
     Map<String, Reading> readings = new ConcurrentHashMap<>();
+    Map<String, Duration> took = new ConcurrentHashMap<>();
+    Instant began = clock.instant();
     List<Runnable> cancels = new ArrayList<>();
     if (calls.isEmpty()) {
-      return runner.start("observe nothing", () -> done.accept(Map.of()));
+      return runner.start("observe nothing", () -> done.accept(new Readings(Map.of(), Map.of())));
     }
-    Gate gate = new Gate(calls.size(), () -> done.accept(readings));
+    Gate gate = new Gate(calls.size(), () -> done.accept(new Readings(readings, took)));
     calls.forEach((name, call) ->
         cancels.add(
             call(
@@ -72,6 +77,7 @@ public final class World {
                 cancellation -> read(call, cancellation),
                 this::late,
                 reading -> {
+                  took.put(name, Duration.between(began, clock.instant()));
                   readings.put(name, reading);
                   gate.one();
                 })));

@@ -29,7 +29,7 @@ public final class EventCodec {
   public static final int PAYLOAD_CHARACTERS_MAX = 1_000_000;
 
   private static final Pattern TYPE_NAME =
-      Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+\\.[1-9][0-9]{0,3}");
+      Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+\\.[1-9][0-9]{0,3}");
 
   private final Map<String, ObjectReader> readers = new HashMap<>();
   private final Map<Class<? extends Event>, String> names = new LinkedHashMap<>();

@@ -1,16 +1,18 @@
 package dev.twokey.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.twokey.probe.ProbeCall;
 import java.time.Duration;
+import java.util.List;
 
 /** How it is shown that a step had its effect. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Verification.None.class, name = "none"),
   @JsonSubTypes.Type(value = Verification.Holds.class, name = "holds"),
-  @JsonSubTypes.Type(value = Verification.Expects.class, name = "expects")
+  @JsonSubTypes.Type(value = Verification.Meets.class, name = "meets")
 })
 public sealed interface Verification {
   /** Returns how long it is asked. */
@@ -25,13 +27,21 @@ public sealed interface Verification {
   }
 
   /** A condition of a runbook must come to hold. */
-  record Holds(Clause clause, Duration within) implements Verification {}
+  record Holds(Clause clause, Duration within) implements Verification {
+    public Holds {
+      requireNonNull(clause, "clause");
+      requireNonNull(within, "within");
+    }
+  }
 
-  /**
-   * A field of one reading must come to have a value, written as text.
-   *
-   * @param says what that means, for people
-   */
-  record Expects(ProbeCall call, String field, String value, String says, Duration within)
-      implements Verification {}
+  /** Readings must come to meet expectations, all of them. */
+  record Meets(List<Expectation> expectations, Duration within) implements Verification {
+    public Meets {
+      expectations = List.copyOf(expectations);
+      requireNonNull(within, "within");
+      if (expectations.isEmpty()) {
+        throw new IllegalArgumentException("a verification expects something");
+      }
+    }
+  }
 }

@@ -2,6 +2,8 @@ package dev.twokey.problem;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
  * one is never silently ignored.
  */
 public final class Fields {
+  private static final int SHOWN_MAX = 40;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
 
   private final YamlNode.Mapping mapping;
@@ -63,20 +67,31 @@ public final class Fields {
     return new LinkedHashSet<>(mapping.values().keySet());
   }
 
-  /** Returns a key's node as it is. */
+  /**
+   * Returns a key's node as it is. A key with nothing behind it is an error: a guard that somebody
+   * began to write must not be taken for one that is not asked for.
+   */
   public Optional<YamlNode> node(String key) {
-    taken.add(key);
-    return Optional.ofNullable(mapping.values().get(key))
-        .filter(n -> !(n instanceof YamlNode.Nothing));
+    boolean first = taken.add(key);
+    YamlNode node = mapping.values().get(key);
+    if (node instanceof YamlNode.Nothing) {
+      if (first) {
+        problems.error(
+            at(key), code, "'" + key + "' has no value.", "Give it one, or take the key out.");
+      }
+      return Optional.empty();
+    }
+    return Optional.ofNullable(node);
   }
 
   /** Returns a required node; its absence is an error. */
   public Optional<YamlNode> requiredNode(String key) {
-    Optional<YamlNode> node = node(key);
-    if (node.isEmpty()) {
-      missing(key);
+    if (!mapping.values().containsKey(key)) {
+      taken.add(key);
+      problems.error(mapping.at(), code, "The key '" + key + "' is missing.", "Add it.");
+      return Optional.empty();
     }
-    return node;
+    return node(key);
   }
 
   /**
@@ -108,6 +123,19 @@ public final class Fields {
                 : wrong(key, n, "a whole number"));
   }
 
+  /** Returns a whole number between two bounds, both allowed. */
+  public Optional<Long> whole(String key, long least, long most) {
+    Optional<Long> value = whole(key);
+    value
+        .filter(v -> v < least || v > most)
+        .ifPresent(v ->
+            error(
+                key,
+                "'" + key + "' is " + v + ".",
+                "Write a number from " + least + " to " + most + "."));
+    return value.filter(v -> v >= least && v <= most);
+  }
+
   /** Returns a number with or without a fraction. */
   public Optional<Double> number(String key) {
     return node(key)
@@ -133,6 +161,29 @@ public final class Fields {
           }
           return parsed;
         });
+  }
+
+  /** Returns a duration between two bounds, both allowed. */
+  public Optional<Duration> duration(String key, Duration least, Duration most) {
+    Optional<Duration> value = duration(key);
+    value
+        .filter(v -> v.compareTo(least) < 0 || v.compareTo(most) > 0)
+        .ifPresent(v ->
+            error(
+                key,
+                "'" + key + "' is " + write(v) + ".",
+                "Write a duration from " + write(least) + " to " + write(most) + "."));
+    return value.filter(v -> v.compareTo(least) >= 0 && v.compareTo(most) <= 0);
+  }
+
+  /** Returns a word out of those that are known. */
+  public Optional<String> choice(String key, Collection<String> known) {
+    Optional<String> value = text(key);
+    value
+        .filter(v -> !known.contains(v))
+        .ifPresent(
+            v -> error(key, "'" + key + "' is '" + shortened(v) + "'.", Nearest.advice(v, known)));
+    return value.filter(known::contains);
   }
 
   /** Returns a list; a single value counts as a list of one. */
@@ -161,14 +212,21 @@ public final class Fields {
 
   /**
    * Returns the mappings below each key of the mapping that stands at {@code key}, in the order of
-   * the file.
+   * the file. A name with nothing behind it is an entry without keys.
    */
   public Map<String, Fields> entries(String key) {
-    Map<String, Fields> entries = new java.util.LinkedHashMap<>();
+    Map<String, Fields> entries = new LinkedHashMap<>();
     fields(key)
         .ifPresent(
-            f -> f.keys().forEach(name -> f.fields(name).ifPresent(e -> entries.put(name, e))));
+            f -> f.keys().forEach(name -> f.entry(name).ifPresent(e -> entries.put(name, e))));
     return entries;
+  }
+
+  private Optional<Fields> entry(String name) {
+    taken.add(name);
+    return mapping.values().get(name) instanceof YamlNode.Nothing nothing
+        ? of(new YamlNode.Mapping(nothing.at(), Map.of(), Map.of()), problems, code)
+        : node(name).flatMap(n -> of(n, problems, code));
   }
 
   /** Reports a problem at the value of a key. */
@@ -181,13 +239,31 @@ public final class Fields {
     for (String key : mapping.values().keySet()) {
       if (!taken.contains(key)) {
         String near = Nearest.to(key, taken).map(n -> "Did you mean '" + n + "'? ").orElse("");
-        problems.error(
-            at(key),
-            code,
-            "The key '" + key + "' is not known here.",
-            near + "Known: " + String.join(", ", taken) + ".");
+        String all = taken.isEmpty() ? "Take it out." : "Known: " + String.join(", ", taken) + ".";
+        problems.error(at(key), code, "The key '" + key + "' is not known here.", near + all);
       }
     }
+  }
+
+  /**
+   * Returns whether a text can name an environment, an entry, a person, a role or a command: small
+   * letters, digits, hyphens and underscores, at most 63.
+   */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** Writes a duration as files have it, in its largest whole unit, such as {@code 90s}. */
+  public static String write(Duration duration) {
+    long millis = duration.toMillis();
+    long[] units = {86_400_000, 3_600_000, 60_000, 1000};
+    String[] words = {"d", "h", "m", "s"};
+    for (int i = 0; i < units.length; i++) {
+      if (millis % units[i] == 0 && millis > 0) {
+        return millis / units[i] + words[i];
+      }
+    }
+    return millis == 0 ? "0s" : millis + "ms";
   }
 
   /** Reads a duration such as {@code 250ms}, {@code 90s}, {@code 15m}, {@code 24h}, {@code 3d}. */
@@ -207,15 +283,11 @@ public final class Fields {
         });
   }
 
-  private void missing(String key) {
-    problems.error(mapping.at(), code, "The key '" + key + "' is missing.", "Add it.");
-  }
-
   private Optional<String> scalarText(String key, YamlNode node) {
     return switch (node) {
       case YamlNode.Text t -> Optional.of(t.value());
       case YamlNode.Whole w -> Optional.of(Long.toString(w.value()));
-      case YamlNode.Real r -> Optional.of(Double.toString(r.value()));
+      case YamlNode.Real r -> Optional.of(r.written());
       case YamlNode.Flag f -> Optional.of(Boolean.toString(f.value()));
       case YamlNode.Nothing _, YamlNode.Sequence _, YamlNode.Mapping _ -> wrong(key, node, "text");
     };
@@ -230,11 +302,18 @@ public final class Fields {
     return Optional.empty();
   }
 
+  private static String shortened(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() > SHOWN_MAX || !line.equals(text)
+        ? line.substring(0, Math.min(SHOWN_MAX, line.length())) + "…"
+        : line;
+  }
+
   private static String kind(YamlNode node) {
     return switch (node) {
-      case YamlNode.Text t -> "the text '" + t.value() + "'";
+      case YamlNode.Text t -> "the text '" + shortened(t.value()) + "'";
       case YamlNode.Whole w -> "the number " + w.value();
-      case YamlNode.Real r -> "the number " + r.value();
+      case YamlNode.Real r -> "the number " + r.written();
       case YamlNode.Flag f -> String.valueOf(f.value());
       case YamlNode.Nothing _ -> "empty";
       case YamlNode.Sequence _ -> "a list";

@@ -18,8 +18,8 @@ public sealed interface YamlNode {
   /** A whole number. */
   record Whole(Location at, long value) implements YamlNode {}
 
-  /** A number with a fraction. */
-  record Real(Location at, double value) implements YamlNode {}
+  /** A number with a fraction; {@code written} keeps its digits: a version 1.10 is not 1.1. */
+  record Real(Location at, double value, String written) implements YamlNode {}
 
   /** True or false. */
   record Flag(Location at, boolean value) implements YamlNode {}

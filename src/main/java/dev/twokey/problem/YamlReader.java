@@ -1,8 +1,10 @@
 package dev.twokey.problem;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -36,22 +38,27 @@ public final class YamlReader {
   /** How long a file may be, in characters. */
   public static final int CHARACTERS_MAX = 262_144;
 
+  private static final int HAZARDS_MAX = 20;
+
   private static final String QUOTE =
       "Quote a value that starts with ! & * or holds ${…} inside { }.";
 
   private final String file;
   private final int linesBefore;
+  private final List<String> lines;
   private final Problems problems;
   private final LoadSettings settings;
 
-  private YamlReader(String file, int linesBefore, Problems problems) {
+  private YamlReader(String file, String text, int linesBefore, Problems problems) {
     this.file = file;
     this.linesBefore = linesBefore;
+    this.lines = text.length() > CHARACTERS_MAX ? List.of() : text.lines().toList();
     this.problems = problems;
     this.settings =
         LoadSettings.builder()
             .setLabel(file)
             .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
             .setSchema(new JsonSchema())
             .setMaxAliasesForCollections(0)
             .setCodePointLimit(CHARACTERS_MAX)
@@ -69,7 +76,7 @@ public final class YamlReader {
    */
   public static Optional<YamlNode> read(
       String file, String text, int linesBefore, Problems problems) {
-    return new YamlReader(file, linesBefore, problems).read(text);
+    return new YamlReader(file, text, linesBefore, problems).read(text);
   }
 
   private Optional<YamlNode> read(String text) {
@@ -96,14 +103,20 @@ public final class YamlReader {
       return problems.findings().size() > before ? Optional.empty() : Optional.of(result);
     } catch (MarkedYamlEngineException e) {
       Location at = e.getProblemMark().map(this::at).orElse(start());
-      return fail(at, "This is not YAML: " + e.getProblem() + ".", QUOTE);
+      return fail(at, "This is not YAML: " + sentence(e.getProblem()), QUOTE);
     } catch (YamlEngineException e) {
-      return fail(start(), "This is not YAML: " + e.getMessage() + ".", QUOTE);
+      return fail(start(), "This is not YAML: " + sentence(e.getMessage()), QUOTE);
     }
+  }
+
+  private static String sentence(@Nullable String message) {
+    String line = String.valueOf(message).lines().findFirst().orElse("unreadable").strip();
+    return line.endsWith(".") ? line : line + ".";
   }
 
   private void refuseHazards(String text) {
     int depth = 0;
+    int before = problems.findings().size();
     for (Event event : new Parse(settings).parseString(text)) {
       Location at = event.getStartMark().map(this::at).orElse(start());
       if (event instanceof AliasEvent) {
@@ -118,6 +131,8 @@ public final class YamlReader {
           event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
       if (depth > DEPTH_MAX) {
         fail(at, "Nested deeper than " + DEPTH_MAX + ".", "Flatten it.");
+        return;
+      } else if (problems.findings().size() - before >= HAZARDS_MAX) {
         return;
       }
     }
@@ -176,13 +191,36 @@ public final class YamlReader {
       } else if (tag.equals(Tag.INT)) {
         return whole(at, value);
       } else if (tag.equals(Tag.FLOAT)) {
-        return new YamlNode.Real(at, Double.parseDouble(value));
+        return real(at, value);
       }
       return new YamlNode.Text(at, value, true);
     }
     boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
-    Location inside = block ? new Location(file, at.line() + 1, 1) : at.plus(0, 1);
-    return new YamlNode.Text(inside, value, false);
+    return new YamlNode.Text(block ? insideBlock(at) : at.plus(0, 1), value, false);
+  }
+
+  /** The text of a block begins on a later line, after its indentation. */
+  private Location insideBlock(Location at) {
+    int line = at.line() - linesBefore;
+    while (line < lines.size() && lines.get(line).isBlank()) {
+      line++;
+    }
+    int indent =
+        line < lines.size()
+            ? lines.get(line).length() - lines.get(line).stripLeading().length()
+            : 0;
+    return new Location(file, at.line() + 1, indent + 1);
+  }
+
+  private YamlNode real(Location at, String value) {
+    boolean named = value.endsWith("inf") || value.endsWith("nan");
+    double number = named ? Double.NaN : Double.parseDouble(value);
+    if (Double.isFinite(number)) {
+      return new YamlNode.Real(at, number, value);
+    }
+    fail(
+        at, "'" + value + "' is no number that can be counted with.", "Write digits, or quote it.");
+    return new YamlNode.Nothing(at);
   }
 
   private YamlNode whole(Location at, String value) {

@@ -1,0 +1,3 @@
+package dev.twokey.chart;
+
+public record TimeChart() {}

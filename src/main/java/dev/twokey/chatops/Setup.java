@@ -1,0 +1,60 @@
+package dev.twokey.chatops;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twokey.action.ActionKind;
+import dev.twokey.command.CommandCatalog;
+import dev.twokey.command.CommandParser;
+import dev.twokey.command.Completion;
+import dev.twokey.command.Names;
+import dev.twokey.guard.Policy;
+import dev.twokey.inventory.Inventory;
+import dev.twokey.operation.Known;
+import dev.twokey.people.Roster;
+import dev.twokey.runbook.RunbookCatalog;
+import java.util.Map;
+
+/**
+ * All files as they are loaded now. A value: a reload makes a new one.
+ *
+ * @param roster who may act
+ * @param policy what is asked of them
+ * @param inventory where things are
+ * @param runbooks the runbooks
+ * @param commands the commands
+ * @param names of runbooks and drills, for commands
+ * @param actions kinds of action by name
+ * @param demo whether one human may hold both keys
+ */
+public record Setup(
+    Roster roster,
+    Policy policy,
+    Inventory inventory,
+    RunbookCatalog runbooks,
+    CommandCatalog commands,
+    Names names,
+    Map<String, ActionKind> actions,
+    boolean demo) {
+  public Setup {
+    requireNonNull(roster, "roster");
+    requireNonNull(policy, "policy");
+    requireNonNull(inventory, "inventory");
+    requireNonNull(runbooks, "runbooks");
+    requireNonNull(commands, "commands");
+    requireNonNull(names, "names");
+    actions = Map.copyOf(actions);
+  }
+
+  /** Returns what deciders of operations know. */
+  public Known known() {
+    return new Known(roster, policy, inventory, runbooks);
+  }
+
+  CommandParser parser() {
+    return new CommandParser(commands, inventory, names);
+  }
+
+  Completion completion() {
+    return new Completion(commands, inventory, names);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.twokey.diagnosis;
+
+import dev.twokey.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The state of one diagnosis.
+ *
+ * @param id of its stream
+ * @param question what was asked; empty before it was
+ * @param incident the one it belongs to
+ * @param asked when
+ * @param samples all readings
+ * @param took how long each reading took last
+ * @param findings the newest answer
+ * @param wave what is being read; empty if nothing is
+ * @param refused why it could not be asked
+ */
+public record Diagnosis(
+    String id,
+    Optional<DiagnosisEvent.Question> question,
+    Optional<String> incident,
+    Instant asked,
+    List<Sample> samples,
+    Map<String, Duration> took,
+    Optional<Findings> findings,
+    Optional<Wave> wave,
+    Optional<Problem> refused) {
+  public Diagnosis {
+    samples = List.copyOf(samples);
+    took = java.util.Collections.unmodifiableMap(new TreeMap<>(took));
+  }
+
+  static Diagnosis none(String id) {
+    return new Diagnosis(
+        id,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH,
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Returns whether the first answer is there. */
+  public boolean isAnswered() {
+    return findings.isPresent() || refused.isPresent();
+  }
+}

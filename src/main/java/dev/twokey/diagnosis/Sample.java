@@ -1,0 +1,32 @@
+package dev.twokey.diagnosis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twokey.probe.Reading;
+import java.time.Instant;
+
+/**
+ * One reading of one check.
+ *
+ * @param check its id in the whole folder, such as {@code rabbitmq_down.queues}
+ * @param item the name of the item; empty if the check is read once
+ * @param at when it was read
+ */
+public record Sample(String check, String item, Instant at, Reading reading) {
+  public Sample {
+    requireNonNull(check, "check");
+    requireNonNull(item, "item");
+    requireNonNull(at, "at");
+    requireNonNull(reading, "reading");
+  }
+
+  /** Returns what a reading of this check and item is called among all. */
+  public static String key(String check, String item) {
+    return check + "|" + item;
+  }
+
+  /** Returns its key. */
+  public String key() {
+    return key(check, item);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.twokey.guard;
+
+import dev.twokey.condition.Truth;
+import dev.twokey.incident.Lock;
+import dev.twokey.inventory.Target;
+import dev.twokey.people.PersonId;
+import dev.twokey.people.Roster;
+import dev.twokey.plan.Clause;
+import dev.twokey.plan.Plan;
+import dev.twokey.probe.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that guards look at.
+ *
+ * @param operation its id; its own locks don't hinder it
+ * @param plan what would be done
+ * @param requester who asked
+ * @param rules of the policy for this plan
+ * @param roster who is who now
+ * @param locks of all targets
+ * @param halted the halted scope that covers it
+ * @param needs the truth of each condition of the plan
+ * @param forbids what runbooks forbid for its targets and effects, with its truth
+ * @param readings for guards, by their keys
+ * @param incident whether an incident is declared where it was asked for
+ * @param production whether users depend on the environment
+ * @param now the time of the judgement
+ */
+public record GuardFacts(
+    String operation,
+    Plan plan,
+    PersonId requester,
+    RiskRules rules,
+    Roster roster,
+    Map<Target, Lock> locks,
+    Optional<String> halted,
+    Map<Clause, Truth> needs,
+    List<Contra> forbids,
+    Map<String, Reading> readings,
+    boolean incident,
+    boolean production,
+    Instant now) {
+  /**
+   * Something that a runbook forbids.
+   *
+   * @param block which, such as {@code rabbitmq_down.keep_the_outbox}
+   * @param file where it stands
+   * @param truth of its condition
+   * @param says the reason, and what to do instead
+   */
+  public record Contra(String block, String file, Truth truth, String says) {}
+
+  public GuardFacts {
+    locks = Map.copyOf(locks);
+    needs = Map.copyOf(needs);
+    forbids = List.copyOf(forbids);
+    readings = Map.copyOf(readings);
+  }
+
+  /** Returns the kind of rules that hold for the plan. */
+  public static RuleKind kind(Plan plan) {
+    return plan.draft().drill().isPresent() ? RuleKind.DRILL : RuleKind.of(plan.draft().risk());
+  }
+}

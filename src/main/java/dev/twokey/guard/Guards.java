@@ -1,0 +1,37 @@
+package dev.twokey.guard;
+
+import dev.twokey.plan.Plan;
+import dev.twokey.probe.ProbeCall;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All guards, in the order in which cards show them. */
+public final class Guards {
+  /** All of them. */
+  public static final List<Guard> ALL =
+      List.of(
+          new RoleGuard(),
+          new HaltGuard(),
+          new LockGuard(),
+          new CooldownGuard(),
+          new NeedsGuard(),
+          new ContraindicationGuard(),
+          new BackupGuard(),
+          new PhraseGuard(),
+          new ApprovalGuard());
+
+  private Guards() {}
+
+  /** Returns all readings that guards need for a plan, by their keys. */
+  public static Map<String, ProbeCall> needs(Plan plan, RiskRules rules) {
+    Map<String, ProbeCall> calls = new LinkedHashMap<>();
+    ALL.forEach(g -> calls.putAll(g.needs(plan, rules)));
+    return calls;
+  }
+
+  /** Returns what each guard says. */
+  public static List<Judgement> judge(GuardFacts facts) {
+    return ALL.stream().map(g -> new Judgement(g.name(), g.judge(facts))).toList();
+  }
+}

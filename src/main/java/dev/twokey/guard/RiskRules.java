@@ -1,0 +1,79 @@
+package dev.twokey.guard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twokey.approval.Rule;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one environment asks for before something of one kind may happen. What is empty is not asked
+ * for.
+ *
+ * @param role who may ask; never empty
+ * @param confirm whether the requester confirms the plan
+ * @param cooldown how long a target rests between two changes
+ * @param approval who else must sign
+ * @param freshEvidence how old readings may be at execution
+ * @param blastRadius how much one plan may touch
+ * @param proof how signers show who they are
+ * @param phrase what must be typed
+ * @param backup how young the newest backup must be
+ * @param noOpenIncident whether an open incident of the environment forbids it
+ */
+public record RiskRules(
+    String role,
+    boolean confirm,
+    Optional<Duration> cooldown,
+    Optional<Rule> approval,
+    Optional<Duration> freshEvidence,
+    Optional<BlastRadius> blastRadius,
+    Proof proof,
+    Optional<Phrase> phrase,
+    Optional<BackupFreshness> backup,
+    boolean noOpenIncident) {
+  public RiskRules {
+    if (role.isBlank()) {
+      throw new IllegalArgumentException("rules name a role");
+    }
+    requireNonNull(cooldown, "cooldown");
+    requireNonNull(approval, "approval");
+    requireNonNull(freshEvidence, "freshEvidence");
+    requireNonNull(blastRadius, "blastRadius");
+    requireNonNull(proof, "proof");
+    requireNonNull(phrase, "phrase");
+    requireNonNull(backup, "backup");
+  }
+
+  /** Returns the rules that ask for a role and nothing else. */
+  public static RiskRules ofRole(String role) {
+    return new RiskRules(
+        role,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Proof.CHAT,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /**
+   * Returns the rules as sorted lines {@code key=value}: equal rules give equal text, so that it
+   * can stand in a plan and be hashed with it.
+   */
+  public String canonical() {
+    return RulesText.write(this);
+  }
+
+  /**
+   * Returns the rules of a canonical text.
+   *
+   * @throws IllegalArgumentException if it was not made by {@link #canonical}
+   */
+  public static RiskRules parse(String canonical) {
+    return RulesText.read(canonical);
+  }
+}

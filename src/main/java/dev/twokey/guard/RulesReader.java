@@ -1,0 +1,135 @@
+package dev.twokey.guard;
+
+import dev.twokey.approval.Rule;
+import dev.twokey.inventory.Environment;
+import dev.twokey.problem.ErrorCode;
+import dev.twokey.problem.Fields;
+import dev.twokey.problem.Nearest;
+import dev.twokey.problem.Problems;
+import dev.twokey.problem.YamlNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the rules of one kind in one environment. Rules with an error are left out: they allow
+ * nothing.
+ */
+final class RulesReader {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MONTH = Duration.ofDays(31);
+  private static final Duration PENDING = Duration.ofMinutes(15);
+  private static final Duration START_WITHIN = Duration.ofMinutes(10);
+  private static final int COUNT_MAX = 100_000;
+  private static final List<String> BACKUPS = List.of("pgbackrest");
+
+  private final Fields fields;
+  private final Optional<Environment> environment;
+  private final Roles roles;
+  private final Problems problems;
+
+  RulesReader(Fields fields, Optional<Environment> environment, Roles roles, Problems problems) {
+    this.fields = fields;
+    this.environment = environment;
+    this.roles = roles;
+    this.problems = problems;
+  }
+
+  Optional<RiskRules> read() {
+    int before = problems.findings().size();
+    Optional<String> role = roles.asking(fields);
+    boolean confirm = fields.flag("confirm").orElse(false);
+    Optional<Duration> cooldown = fields.duration("cooldown", Duration.ZERO, DAY);
+    Optional<Rule> approval = fields.fields("approval").flatMap(this::approval);
+    Optional<Duration> fresh = fields.duration("fresh_evidence", SECOND, DAY);
+    Optional<BlastRadius> radius = fields.fields("blast_radius").flatMap(this::blastRadius);
+    proof();
+    Optional<Phrase> phrase = fields.node("phrase").flatMap(this::phrase);
+    Optional<BackupFreshness> backup = fields.fields("backup_freshness").flatMap(this::backup);
+    boolean noIncident = fields.flag("no_open_incident").orElse(false);
+    fields.done();
+    if (problems.findings().size() > before) {
+      return Optional.empty();
+    }
+    return role.map(r ->
+        new RiskRules(
+            r, confirm, cooldown, approval, fresh, radius, Proof.CHAT, phrase, backup, noIncident));
+  }
+
+  private Optional<Rule> approval(Fields f) {
+    Optional<String> of = roles.signing(f);
+    Optional<Integer> quorum = roles.quorum(f, of);
+    Duration pending = f.duration("pending", SECOND, DAY).orElse(PENDING);
+    Duration startWithin = f.duration("start_within", SECOND, DAY).orElse(START_WITHIN);
+    f.done();
+    return of.flatMap(role -> quorum.map(n -> new Rule(role, n, pending, startWithin)));
+  }
+
+  private Optional<BlastRadius> blastRadius(Fields f) {
+    Optional<Integer> count = f.whole("count_max", 1, COUNT_MAX).map(Long::intValue);
+    Optional<Double> share = f.number("share_max");
+    boolean outside = share.filter(s -> s <= 0 || s > 1).isPresent();
+    if (outside) {
+      f.error("share_max", "'share_max' is " + share.get() + ".", "Write over 0 and at most 1.");
+    }
+    f.done();
+    if (f.keys().isEmpty()) {
+      problems.error(
+          f.at(),
+          ErrorCode.CONFIG_INVALID,
+          "'blast_radius' has no limit.",
+          "Add count_max or share_max.");
+    }
+    return outside || (count.isEmpty() && share.isEmpty())
+        ? Optional.empty()
+        : Optional.of(new BlastRadius(count, share));
+  }
+
+  private void proof() {
+    fields
+        .choice("proof", List.of(Proof.CHAT.word(), Proof.PASSKEY.word()))
+        .filter(word -> word.equals(Proof.PASSKEY.word()))
+        .ifPresent(word ->
+            fields.error(
+                "proof",
+                "'proof: passkey' can't be kept yet: this version has no passkeys.",
+                "Write proof: chat until it has; nothing less is taken for it in silence."));
+  }
+
+  private Optional<Phrase> phrase(YamlNode node) {
+    if (node instanceof YamlNode.Flag flag) {
+      return flag.value() ? Optional.of(new Phrase(Optional.empty())) : Optional.empty();
+    }
+    Optional<String> text = fields.text("phrase");
+    boolean fits =
+        text.filter(t -> !t.isBlank() && t.length() <= Phrase.LENGTH_MAX)
+            .filter(t -> t.strip().equals(t) && t.chars().noneMatch(Character::isISOControl))
+            .isPresent();
+    if (text.isPresent() && !fits) {
+      fields.error(
+          "phrase",
+          "The phrase can't be typed.",
+          "Write true, or one line of 1 to " + Phrase.LENGTH_MAX + " characters.");
+    }
+    return text.filter(t -> fits).map(t -> new Phrase(Optional.of(t)));
+  }
+
+  private Optional<BackupFreshness> backup(Fields f) {
+    f.requiredNode("max_age");
+    Optional<Duration> age = f.duration("max_age", SECOND, MONTH);
+    f.requiredNode("from");
+    Optional<String> from = f.choice("from", BACKUPS);
+    Optional<String> connection = f.text("connection");
+    connection
+        .filter(name -> environment.filter(e -> e.connection(name).isEmpty()).isPresent())
+        .ifPresent(name ->
+            f.error(
+                "connection",
+                "There is no connection '" + name + "' in this environment.",
+                Nearest.advice(
+                    name, environment.map(e -> e.connections().keySet()).orElseThrow())));
+    f.done();
+    return age.flatMap(a -> from.map(teller -> new BackupFreshness(a, teller, connection)));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.twokey.lab.supervisor;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the supervisor knows of one unit, as it stands in {@code units.json}.
+ *
+ * <p>A value of {@code environment} that is {@code ${file:PATH}} is read at each start, so a unit
+ * holds the password of the moment at which it was started.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UnitDefinition(
+    String name,
+    String host,
+    List<String> tags,
+    List<String> command,
+    Map<String, String> environment,
+    String directory,
+    String log,
+    Readiness readiness,
+    int stopGraceSeconds,
+    @Nullable String data) {
+
+  /** How it is seen that a unit works: {@code none}, {@code tcp} or {@code http} on loopback. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Readiness(Kind kind, int port, @Nullable String path) {
+    /** The ways of looking. */
+    public enum Kind {
+      NONE,
+      TCP,
+      HTTP
+    }
+
+    /** Ready as soon as it runs. */
+    public static Readiness none() {
+      return new Readiness(Kind.NONE, 0, null);
+    }
+
+    /** Ready when its port takes a connection. */
+    public static Readiness tcp(int port) {
+      return new Readiness(Kind.TCP, port, null);
+    }
+
+    /** Ready when a GET is answered with a status below 500. */
+    public static Readiness http(int port, String path) {
+      return new Readiness(Kind.HTTP, port, path);
+    }
+  }
+
+  /** Copies, and refuses what can't be run. */
+  public UnitDefinition {
+    if (!name.matches("[a-z][a-z0-9-]{0,40}")) {
+      throw new IllegalArgumentException("a unit's name is not like worker-1: " + name);
+    }
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("unit " + name + " has no command");
+    }
+    if (stopGraceSeconds < 1 || stopGraceSeconds > 60) {
+      throw new IllegalArgumentException(
+          "unit " + name + " has a grace that is not 1 to 60 seconds");
+    }
+    tags = List.copyOf(tags);
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  Path logPath() {
+    return Path.of(log);
+  }
+}

@@ -1,0 +1,233 @@
+package dev.twokey.operation;
+
+import dev.twokey.approval.Approvals;
+import dev.twokey.approval.Resolution;
+import dev.twokey.approval.Rule;
+import dev.twokey.engine.Context;
+import dev.twokey.guard.BreakGlass;
+import dev.twokey.guard.GuardFacts;
+import dev.twokey.guard.Guards;
+import dev.twokey.guard.Judgement;
+import dev.twokey.guard.RiskRules;
+import dev.twokey.guard.RuleKind;
+import dev.twokey.guard.Verdict;
+import dev.twokey.incident.Channel;
+import dev.twokey.incident.Halt;
+import dev.twokey.incident.Lock;
+import dev.twokey.inventory.Environment;
+import dev.twokey.inventory.Target;
+import dev.twokey.people.PersonId;
+import dev.twokey.plan.Plan;
+import dev.twokey.problem.ErrorCode;
+import dev.twokey.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets the guards judge an operation: once when it is planned, and again right before it starts.
+ */
+final class Judging {
+  private static final int REASON_MIN = 5;
+
+  private final Operation state;
+  private final Context<Known> context;
+  private final Evidence evidence;
+
+  Judging(Operation state, Context<Known> context) {
+    this.state = state;
+    this.context = context;
+    this.evidence = new Evidence(context.known(), state, context.now());
+  }
+
+  /**
+   * Returns what each guard says.
+   *
+   * @param atExecution whether an authority is there, so that a wish for one is answered by it
+   */
+  List<Judgement> judge(boolean atExecution) {
+    Plan plan = state.plan();
+    if (plan.rules().isEmpty()) {
+      RuleKind kind = GuardFacts.kind(plan);
+      return List.of(
+          new Judgement(
+              "policy",
+              new Verdict.Deny(
+                  new Problem(
+                      ErrorCode.ENVIRONMENT_UNKNOWN,
+                      "policy.yaml allows no "
+                          + kind.word()
+                          + " in "
+                          + plan.draft().environment()
+                          + ".",
+                      "Name it there if it should be possible."))));
+    }
+    List<Judgement> judgements = Guards.judge(facts(plan, RiskRules.parse(plan.rules())));
+    return atExecution ? judgements.stream().map(this::withAuthority).toList() : judgements;
+  }
+
+  private GuardFacts facts(Plan plan, RiskRules rules) {
+    Map<Target, Lock> locks = new LinkedHashMap<>();
+    plan.targets().forEach(t -> locks.put(t, context.look(Lock.FAMILY, Lock.stream(t))));
+    String environment = plan.draft().environment();
+    Optional<String> halted =
+        context.look(Halt.FAMILY, Halt.STREAM).stops(state.id(), environment, state.isDrill());
+    boolean incident =
+        context
+            .look(Channel.FAMILY, Channel.stream(state.request().where()))
+            .incident()
+            .isPresent();
+    boolean production =
+        context
+            .known()
+            .inventory()
+            .environment(environment)
+            .map(Environment::production)
+            .orElse(true);
+    return new GuardFacts(
+        state.id(),
+        plan,
+        state.request().by(),
+        rules,
+        context.known().roster(),
+        locks,
+        halted,
+        evidence.needs(plan),
+        evidence.forbids(plan),
+        evidence.guardReadings(),
+        incident,
+        production,
+        context.now());
+  }
+
+  private Judgement withAuthority(Judgement judgement) {
+    return switch (judgement.verdict()) {
+      case Verdict.NeedsConfirmation _ ->
+          new Judgement(
+              judgement.guard(), new Verdict.Allow("confirmed by " + state.request().by()));
+      case Verdict.NeedsApproval(var rule) -> new Judgement(judgement.guard(), signatures(rule));
+      case Verdict.Allow _, Verdict.Deny _, Verdict.NotAsked _ -> judgement;
+    };
+  }
+
+  /** The signers are judged again: one who lost the role since does not count. */
+  private Verdict signatures(Rule rule) {
+    if (state.authority().orElse(null) instanceof Authority.BrokenGlass(var by, _, _)) {
+      return new Verdict.Allow("glass broken by " + by);
+    }
+    Resolution resolution =
+        Approvals.resolve(
+            rule,
+            state.request().by(),
+            state.hash().hex(),
+            state.reviews(),
+            context.known().roster(),
+            context.now());
+    return switch (resolution) {
+      case Resolution.Approved(var by, _) ->
+          new Verdict.Allow(
+              "signed by " + String.join(", ", by.stream().map(PersonId::id).toList()));
+      case Resolution.Pending(var missing) ->
+          new Verdict.Deny(
+              new Problem(
+                  ErrorCode.APPROVAL_STALE,
+                  missing
+                      + " of the signatures no longer count: the signer lost the role '"
+                      + rule.of()
+                      + "'.",
+                  "Ask for it again."));
+      case Resolution.Denied(var review) ->
+          new Verdict.Deny(
+              new Problem(
+                  ErrorCode.APPROVAL_DENIED,
+                  review.by() + " denied it: " + review.reason(),
+                  "Ask again when that is mended."));
+    };
+  }
+
+  /** Returns why the plan no longer stands: a block or the policy that it was made from changed. */
+  Optional<Problem> superseded() {
+    Plan plan = state.plan();
+    String now = evidence.rules().map(RiskRules::canonical).orElse("");
+    if (!now.equals(plan.rules())) {
+      return superseded(
+          "The policy for " + plan.draft().environment() + " changed since this was planned.");
+    }
+    return evidence
+        .changedBlock(plan)
+        .flatMap(
+            block -> superseded("The runbook's " + block + " changed since this was planned."));
+  }
+
+  private static Optional<Problem> superseded(String what) {
+    return Optional.of(
+        new Problem(
+            ErrorCode.PLAN_SUPERSEDED,
+            what,
+            "Ask for it again: the new plan is shown and signed anew."));
+  }
+
+  /** Returns why the glass can't be broken. */
+  Optional<Problem> glassObjection(OperationInput.BreakGlass input) {
+    Optional<BreakGlass> rule = context.known().policy().breakGlass();
+    boolean allowed =
+        rule.isPresent()
+            && rule.get().risks().contains(state.plan().draft().risk())
+            && GuardFacts.kind(state.plan()) == RuleKind.CHANGE;
+    if (!allowed) {
+      return refuse("The policy has no break-glass for this.", "A second person has to sign.");
+    } else if (!context.known().roster().hasRole(input.by(), rule.get().role(), context.now())) {
+      return refuse(
+          "Break-glass asks for the role '" + rule.get().role() + "'.", "Ask somebody who has it.");
+    } else if (!input.code().strip().equals(state.hash().code())) {
+      return refuse(
+          "The code that was typed is not this plan's.", "Type the code at the end of the card.");
+    } else if (input.reason().strip().length() < REASON_MIN) {
+      return refuse("Break-glass needs a reason.", "Say why it can't wait for a second person.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Problem> refuse(String what, String advice) {
+    return Optional.of(new Problem(ErrorCode.BREAK_GLASS_REFUSED, what, advice));
+  }
+
+  static Optional<Problem> denial(List<Judgement> judgements) {
+    return judgements.stream()
+        .flatMap(j ->
+            j.verdict() instanceof Verdict.Deny(var why)
+                ? java.util.stream.Stream.of(why)
+                : java.util.stream.Stream.<Problem>empty())
+        .findFirst();
+  }
+
+  static Optional<Rule> rule(List<Judgement> judgements) {
+    return judgements.stream()
+        .flatMap(j ->
+            j.verdict() instanceof Verdict.NeedsApproval(var rule)
+                ? java.util.stream.Stream.of(rule)
+                : java.util.stream.Stream.<Rule>empty())
+        .findFirst();
+  }
+
+  /** Returns why a person may not steer a running operation; anybody mapped may stop a drill. */
+  static Optional<Problem> responder(Context<Known> context, PersonId by, Operation state) {
+    boolean mapped = context.known().roster().person(by, context.now()).isPresent();
+    String role =
+        context
+            .known()
+            .policy()
+            .rules(state.plan().draft().environment(), RuleKind.CHANGE)
+            .map(RiskRules::role)
+            .orElse("");
+    if (mapped && (state.isDrill() || context.known().roster().hasRole(by, role, context.now()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            ErrorCode.ROLE_MISSING,
+            by + " doesn't have the role '" + role + "'.",
+            "Ask a responder."));
+  }
+}

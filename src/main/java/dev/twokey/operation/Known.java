@@ -1,0 +1,25 @@
+package dev.twokey.operation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twokey.guard.Policy;
+import dev.twokey.inventory.Inventory;
+import dev.twokey.people.Roster;
+import dev.twokey.runbook.RunbookCatalog;
+
+/**
+ * What a replica knows when an operation is decided on: the files as they are loaded now.
+ *
+ * @param roster who may act
+ * @param policy what is asked of them
+ * @param inventory where things are
+ * @param catalog the runbooks
+ */
+public record Known(Roster roster, Policy policy, Inventory inventory, RunbookCatalog catalog) {
+  public Known {
+    requireNonNull(roster, "roster");
+    requireNonNull(policy, "policy");
+    requireNonNull(inventory, "inventory");
+    requireNonNull(catalog, "catalog");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.twokey.operation;
+
+import dev.twokey.diagnosis.Wave;
+import dev.twokey.engine.Context;
+import dev.twokey.engine.Decider;
+import dev.twokey.engine.Decision;
+import dev.twokey.engine.Family;
+import dev.twokey.engine.Work;
+import dev.twokey.engine.WorkDone;
+import dev.twokey.journal.EventFamily;
+import dev.twokey.journal.StreamId;
+import dev.twokey.plan.Step;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The rules of an operation: who may let it run (I2), that each step runs at most once (I3), and
+ * that a fault is undone (I5). {@link Asking} holds the way to the authority, {@link Executing} the
+ * way through the steps.
+ */
+public final class OperationDecider
+    implements Decider<Operation, OperationInput, OperationEvent, Known> {
+  private static final String DRAFT = "draft";
+  private static final String EXPIRY = "expiry";
+  private static final String GLASS = "glass";
+  private static final String REST = "rest";
+
+  /** The names of the events. */
+  public static final EventFamily EVENTS = new EventFamily("operation", types());
+
+  private static Map<String, Class<? extends dev.twokey.journal.Event>> types() {
+    Map<String, Class<? extends dev.twokey.journal.Event>> types = new LinkedHashMap<>();
+    types.put("operation.requested.1", OperationEvent.Requested.class);
+    types.put("operation.planned.1", OperationEvent.Planned.class);
+    types.put("operation.evidence_read.1", OperationEvent.EvidenceRead.class);
+    types.put("operation.judged.1", OperationEvent.Judged.class);
+    types.put("operation.confirmation_asked.1", OperationEvent.ConfirmationAsked.class);
+    types.put("operation.approval_asked.1", OperationEvent.ApprovalAsked.class);
+    types.put("operation.reviewed.1", OperationEvent.Reviewed.class);
+    types.put("operation.glass_broken.1", OperationEvent.GlassBroken.class);
+    types.put("operation.authorised.1", OperationEvent.Authorised.class);
+    types.put("operation.step_began.1", OperationEvent.StepBegan.class);
+    types.put("operation.step_ended.1", OperationEvent.StepEnded.class);
+    types.put("operation.step_lost.1", OperationEvent.StepLost.class);
+    types.put("operation.look_began.1", OperationEvent.LookBegan.class);
+    types.put("operation.look_ended.1", OperationEvent.LookEnded.class);
+    types.put("operation.undo_rests.1", OperationEvent.UndoRests.class);
+    types.put("operation.undo_began.1", OperationEvent.UndoBegan.class);
+    types.put("operation.doubted.1", OperationEvent.Doubted.class);
+    types.put("operation.settled.1", OperationEvent.Settled.class);
+    types.put("operation.abort_asked.1", OperationEvent.AbortAsked.class);
+    types.put("operation.late_outcome.1", OperationEvent.LateOutcome.class);
+    types.put("operation.ended.1", OperationEvent.Ended.class);
+    types.put("operation.input_refused.1", OperationEvent.InputRefused.class);
+    return types;
+  }
+
+  /** Returns the family of operation streams. */
+  public static Family<Operation, OperationInput, OperationEvent, Known> family(
+      Supplier<Known> known) {
+    return new Family<>(
+        EVENTS, OperationInput.class, OperationEvent.class, new OperationDecider(), known);
+  }
+
+  /** Returns the stream of an operation. */
+  public static StreamId stream(String id) {
+    return new StreamId("operation", id);
+  }
+
+  @Override
+  public Operation initial(StreamId stream) {
+    return Operation.none(stream.id());
+  }
+
+  @Override
+  public Decision<OperationEvent> decide(
+      Operation state, OperationInput input, Context<Known> context) {
+    Asking asking = new Asking(state, context);
+    Executing executing = new Executing(state, context);
+    return switch (input) {
+      case OperationInput.Ask ask -> asking.ask(ask.request());
+      case OperationInput.Confirm confirm -> asking.confirm(confirm);
+      case OperationInput.Sign sign -> asking.sign(sign.review());
+      case OperationInput.BreakGlass glass -> asking.breakGlass(glass);
+      case OperationInput.Abort abort ->
+          state.isRunning() ? executing.abort(abort) : asking.withdraw(abort);
+      case OperationInput.Settle settle -> executing.settle(settle);
+      case OperationInput.TakeOver takeOver -> executing.takeOver(takeOver);
+      case OperationInput.Halted halted -> executing.halted(halted);
+    };
+  }
+
+  @Override
+  public Decision<OperationEvent> done(Operation state, WorkDone done, Context<Known> context) {
+    Asking asking = new Asking(state, context);
+    Executing executing = new Executing(state, context);
+    return switch (done) {
+      case WorkDone.Drafted(_, var previews) when state.phase() instanceof Phase.Drafting ->
+          asking.drafted(previews);
+      case WorkDone.Observed observed ->
+          switch (state.phase()) {
+            case Phase.Weighing(var wave) -> asking.weighed(wave, observed.readings());
+            case Phase.Proving proving -> executing.proven(proving, observed.readings());
+            case Phase.Looking looking -> executing.looked(looking, observed.readings());
+            case Phase.None _,
+                Phase.Drafting _,
+                Phase.Confirming _,
+                Phase.Approving _,
+                Phase.Acting _,
+                Phase.Resting _,
+                Phase.Doubtful _,
+                Phase.Ended _ ->
+                Decision.nothing();
+          };
+      case WorkDone.Acted acted -> executing.acted(acted.key(), acted.outcome());
+      case WorkDone.OwnerLost lost -> executing.ownerLost(lost.key());
+      case WorkDone.Woken woken ->
+          state.phase() instanceof Phase.Resting resting
+              ? executing.tryAgain(resting)
+              : asking.woken(woken.key().equals(GLASS));
+      case WorkDone.Drafted _ -> Decision.nothing();
+    };
+  }
+
+  @Override
+  public Operation evolve(Operation state, OperationEvent event, Instant at) {
+    return Evolution.evolve(state, event, at);
+  }
+
+  @Override
+  public Set<Work> work(Operation state) {
+    return switch (state.phase()) {
+      case Phase.None _, Phase.Doubtful _, Phase.Ended _ -> Set.of();
+      case Phase.Drafting _ -> Set.of(new Work.Draft(DRAFT, state.request().draft().calls()));
+      case Phase.Weighing(var wave) -> Set.of(observe("weigh", wave));
+      case Phase.Confirming(_, var until) -> Set.of(new Work.Wake(EXPIRY, until));
+      case Phase.Approving a -> approving(a);
+      case Phase.Proving(var wave, _) -> Set.of(observe("prove", wave));
+      case Phase.Acting acting -> Set.of(act(state, acting));
+      case Phase.Looking looking ->
+          Set.of(observe("look " + key(looking.cursor()), looking.wave()));
+      case Phase.Resting(_, var until) -> Set.of(new Work.Wake(REST, until));
+    };
+  }
+
+  private static Set<Work> approving(Phase.Approving a) {
+    Set<Work> works = new LinkedHashSet<>();
+    works.add(new Work.Wake(EXPIRY, a.until()));
+    a.glass().ifPresent(g -> works.add(new Work.Wake(GLASS, g.startsAt())));
+    return works;
+  }
+
+  private static Work observe(String key, Wave wave) {
+    return new Work.Observe(key, wave.calls(), wave.notBefore());
+  }
+
+  private static Work act(Operation state, Phase.Acting acting) {
+    Step.Act step = (Step.Act) state.step(acting.cursor());
+    return new Work.Act(
+        actKey(state, acting.cursor()),
+        step.call(),
+        state.plan().seen(step).fingerprint(),
+        acting.owner(),
+        !acting.cursor().lastly());
+  }
+
+  static String actKey(Operation state, Phase.Cursor cursor) {
+    return "act " + key(cursor) + " " + state.log(cursor).map(StepLog::tries).orElse(0);
+  }
+
+  private static String key(Phase.Cursor cursor) {
+    return (cursor.lastly() ? "undo " : "step ") + cursor.index();
+  }
+
+  @Override
+  public boolean isClosed(Operation state) {
+    return state.isEnded() || state.phase() instanceof Phase.None;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.twokey.operation;
+
+import dev.twokey.approval.Review;
+import dev.twokey.engine.Input;
+import dev.twokey.people.PersonId;
+
+/** What people want of an operation. */
+public sealed interface OperationInput extends Input {
+  /** Do this. */
+  record Ask(Request request) implements OperationInput {}
+
+  /**
+   * Run it. {@code typed} is the phrase where one is asked; {@code hash} is of the plan on the
+   * card.
+   */
+  record Confirm(PersonId by, String hash, String typed) implements OperationInput {}
+
+  /** Sign or deny. */
+  record Sign(Review review) implements OperationInput {}
+
+  /** Take it back, or stop it while it runs. */
+  record Abort(PersonId by, String reason) implements OperationInput {}
+
+  /** Run it without a second key, after a delay. {@code code} is the plan's, typed. */
+  record BreakGlass(PersonId by, String code, String reason) implements OperationInput {}
+
+  /** Say what became of a step of unknown outcome. */
+  record Settle(PersonId by, boolean done) implements OperationInput {}
+
+  /** Take the target over. */
+  record TakeOver(PersonId by, String reason) implements OperationInput {}
+
+  /** A halt that stops this operation was made. */
+  record Halted(PersonId by, String scope) implements OperationInput {}
+}
