@@ -58,6 +58,11 @@
     }
   });
 
+  // what one has sent oneself is looked at where its card appears
+  document.body.addEventListener('twokey-sent', function () {
+    toEnd();
+  });
+
   document.body.addEventListener('htmx:sseOpen', function () {
     link.textContent = '';
     document.body.classList.remove('cut');

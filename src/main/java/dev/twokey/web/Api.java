@@ -113,7 +113,8 @@ final class Api {
     while (true) {
       long version = channels.version();
       Optional<Message> message = channels.withMarker(marker);
-      OptionalInt exit = parts.results().exitCode(marker);
+      OptionalInt exit =
+          message.isPresent() ? parts.results().exitCode(marker) : OptionalInt.empty();
       boolean changed = follow && message.filter(m -> m.changed() > after).isPresent();
       long left = end - System.nanoTime();
       if ((message.isPresent() && (exit.isPresent() || changed))

@@ -1,7 +1,6 @@
 package dev.twokey.web;
 
 import dev.twokey.problem.ErrorCode;
-import dev.twokey.web.Channels.Sight;
 import dev.twokey.web.Sessions.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

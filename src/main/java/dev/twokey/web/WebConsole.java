@@ -115,10 +115,7 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
     if (!ChannelInfo.isId(where.channel())) {
       throw new IllegalArgumentException(where + " can't be a channel of the console");
     }
-    return channels
-        .put(where, marker, content, parts.clock().instant())
-        .map(WebConsole::done)
-        .orElseGet(Posted.Gone::new);
+    return done(channels.put(where, marker, content, parts.clock().instant()));
   }
 
   private static Posted done(Message message) {

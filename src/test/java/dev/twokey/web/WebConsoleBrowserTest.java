@@ -344,6 +344,29 @@ class WebConsoleBrowserTest {
   }
 
   @Test
+  void somebody_who_reads_above_is_not_moved_but_told() {
+    for (int i = 0; i < 6; i++) {
+      fixture().console.post(PROD, "d/" + i, SampleCards.diskAlarm());
+    }
+    ana.open(fixture(), "prod");
+    ana.driver.executeScript("document.getElementById('scroll').scrollTop = 0");
+    fixture().console.post(PROD, "o/1", SampleCards.approval());
+    ana.waitForText("#more", "New below");
+    assertThat(scrollTop()).isZero();
+    ana.driver.findElement(By.id("more")).click();
+    assertThat(scrollTop()).isPositive();
+    assertThat(ana.driver.findElement(By.id("more")).isDisplayed()).isFalse();
+    fixture().console.post(PROD, "o/2", SampleCards.refusal());
+    ana.waitForText("#messages", "REFUSED");
+    assertThat(ana.driver.findElement(By.id("more")).isDisplayed()).isFalse();
+  }
+
+  private long scrollTop() {
+    Object top = ana.driver.executeScript("return document.getElementById('scroll').scrollTop");
+    return requireNonNull((Number) top).longValue();
+  }
+
+  @Test
   void a_page_of_every_kind_of_card_makes_the_browser_complain_about_nothing() {
     ConsolePreview.fill(fixture());
     for (String channel : List.of("staging", "prod", "inc-142")) {
