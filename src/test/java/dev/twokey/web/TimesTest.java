@@ -24,13 +24,13 @@ class TimesTest {
   @Test
   void a_time_of_day_is_the_nearest_one() {
     assertThat(Times.parts("00:10 UTC", NEAR))
-        .contains(new Part("00:10", Instant.parse("2026-11-23T00:10:00Z")));
+        .contains(new Part("00:10 UTC", Instant.parse("2026-11-23T00:10:00Z")));
     assertThat(Times.parts("expires 23:55:30 UTC", NEAR))
-        .contains(new Part("23:55:30", Instant.parse("2026-11-22T23:55:30Z")));
+        .contains(new Part("23:55:30 UTC", Instant.parse("2026-11-22T23:55:30Z")));
     assertThat(Times.parts("since 12:30 UTC", NEAR))
-        .contains(new Part("12:30", Instant.parse("2026-11-22T12:30:00Z")));
+        .contains(new Part("12:30 UTC", Instant.parse("2026-11-22T12:30:00Z")));
     assertThat(Times.parts("since 23:30 UTC", Instant.parse("2026-11-22T01:00:00Z")))
-        .contains(new Part("23:30", Instant.parse("2026-11-21T23:30:00Z")));
+        .contains(new Part("23:30 UTC", Instant.parse("2026-11-21T23:30:00Z")));
   }
 
   @Test
