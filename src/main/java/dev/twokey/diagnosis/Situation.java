@@ -29,9 +29,9 @@ public record Situation(
    * What an action has done.
    *
    * @param at when it was verified last
-   * @param items names of the items that are done; empty without {@code each}
+   * @param items those that are done, as they were when it was done; empty without {@code each}
    */
-  public record Done(Instant at, List<String> items) {
+  public record Done(Instant at, List<Item> items) {
     public Done {
       requireNonNull(at, "at");
       items = List.copyOf(items);

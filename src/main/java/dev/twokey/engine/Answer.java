@@ -17,6 +17,11 @@ public record Answer(boolean recorded, Optional<Problem> refusal, List<Recorded>
     events = List.copyOf(events);
   }
 
+  /** Returns the answer to an input that had no effect and needs none. */
+  public static Answer none() {
+    return new Answer(true, Optional.empty(), List.of());
+  }
+
   static Answer of(List<Recorded> events) {
     return new Answer(
         true, events.stream().flatMap(r -> r.event().refusal().stream()).findFirst(), events);

@@ -53,6 +53,9 @@ public final class World {
     this.redaction = new Redaction(redactor);
   }
 
+  /** Readings with how long each took. */
+  record Readings(Map<String, Reading> readings, Map<String, Duration> took) {}
+
   /**
    * Starts all readings at once; {@code done} gets them when the last has ended. Returns the
    * cancel.

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Grades a drill from what is in its stream: the truth is known, so the runbook can be measured.
- */
+/** Grades a drill from what is in its stream: the truth is known, so the runbook can be measured. */
 public final class Grading {
   private final Operation operation;
   private final DrillFacts facts;
@@ -28,33 +26,20 @@ public final class Grading {
   /** Returns the report of a drill, as far as it has got. */
   public static Report of(Operation operation) {
     DrillFacts facts =
-        operation
-            .request()
-            .draft()
-            .drill()
-            .orElseThrow(() -> new IllegalArgumentException(operation.id() + " is no drill"));
+        operation.request().draft().drill().orElseThrow(() -> new IllegalArgumentException(operation.id() + " is no drill"));
     return new Grading(operation, facts).report();
   }
 
   private Report report() {
     Optional<Instant> steady = ended(DrillDraft.STEADY);
     Optional<Instant> inject = acted(DrillDraft.INJECT);
-    Optional<Instant> detect =
-        inject.flatMap(i ->
-            operation.causes().values().stream()
-                .filter(t -> !t.isBefore(i))
-                .min(Instant::compareTo));
-    Optional<Instant> diagnose =
-        Optional.ofNullable(operation.causes().get(facts.cause())).filter(t -> inject.isPresent());
+    Optional<Instant> detect = inject.flatMap(i -> operation.causes().values().stream().filter(t -> !t.isBefore(i)).min(Instant::compareTo));
+    Optional<Instant> diagnose = Optional.ofNullable(operation.causes().get(facts.cause())).filter(t -> inject.isPresent());
     Optional<Instant> undo = acted(DrillDraft.UNDO);
     Optional<Instant> recovered = ended(DrillDraft.UNDO);
     List<String> first =
         detect
-            .map(d ->
-                operation.causes().entrySet().stream()
-                    .filter(e -> e.getValue().equals(d))
-                    .map(Map.Entry::getKey)
-                    .toList())
+            .map(d -> operation.causes().entrySet().stream().filter(e -> e.getValue().equals(d)).map(Map.Entry::getKey).toList())
             .orElse(List.of());
     Optional<Duration> detectedAfter = between(inject, detect);
     Optional<Duration> recoveredAfter = between(undo, recovered);
@@ -77,8 +62,7 @@ public final class Grading {
   }
 
   private Report.Grade grade(Optional<Instant> inject, List<String> findings) {
-    boolean stopped =
-        operation.phase() instanceof Phase.Ended(var ending, _, _) && ending != Ending.SUCCEEDED;
+    boolean stopped = operation.phase() instanceof Phase.Ended(var ending, _, _) && ending != Ending.SUCCEEDED;
     if (stopped || inject.isEmpty()) {
       return Report.Grade.ABORTED;
     }
@@ -98,40 +82,19 @@ public final class Grading {
     if (detected.isEmpty()) {
       findings.add("The fault was not detected in " + facts.detectedWithin().toSeconds() + " s.");
     } else if (detected.get().compareTo(facts.detectedWithin()) > 0) {
-      findings.add(
-          "Detection took "
-              + detected.get().toSeconds()
-              + " s, expected at most "
-              + facts.detectedWithin().toSeconds()
-              + " s.");
+      findings.add("Detection took " + detected.get().toSeconds() + " s, expected at most " + facts.detectedWithin().toSeconds() + " s.");
     }
     if (detected.isPresent() && !right) {
-      findings.add(
-          "The first cause named was "
-              + String.join(", ", first)
-              + "; the truth is "
-              + facts.cause()
-              + ".");
+      findings.add("The first cause named was " + String.join(", ", first) + "; the truth is " + facts.cause() + ".");
     }
     if (operation.isEnded() && recovered.isEmpty()) {
       findings.add("The steady state did not come back after the undo.");
     } else if (recovered.isPresent() && recovered.get().compareTo(facts.recoveredWithin()) > 0) {
-      findings.add(
-          "Recovery took "
-              + recovered.get().toSeconds()
-              + " s, expected at most "
-              + facts.recoveredWithin().toSeconds()
-              + " s.");
+      findings.add("Recovery took " + recovered.get().toSeconds() + " s, expected at most " + facts.recoveredWithin().toSeconds() + " s.");
     }
     operation.log().stream()
         .filter(l -> l.cursor().lastly() && l.tries() > 1)
-        .forEach(l ->
-            findings.add(
-                "'"
-                    + operation.step(l.cursor()).title()
-                    + "' was needed "
-                    + l.tries()
-                    + " times."));
+        .forEach(l -> findings.add("'" + operation.step(l.cursor()).title() + "' was needed " + l.tries() + " times."));
     return findings;
   }
 
@@ -148,10 +111,7 @@ public final class Grading {
       return Optional.empty();
     }
     return operation.log().stream()
-        .filter(l -> {
-          Step s = operation.step(l.cursor());
-          return s.id().equals(step);
-        })
+        .filter(l -> { Step s = operation.step(l.cursor()); return s.id().equals(step); })
         .findFirst();
   }
 

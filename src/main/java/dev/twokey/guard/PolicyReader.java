@@ -103,19 +103,13 @@ public final class PolicyReader {
     }
     Map<RuleKind, RiskRules> rules = new EnumMap<>(RuleKind.class);
     for (RuleKind kind : RuleKind.values()) {
-      if (f.keys().contains(kind.word())) {
-        rulesBelow(f, kind, environment).ifPresent(r -> rules.put(kind, r));
-      }
+      f.fields(kind.word())
+          .flatMap(below -> new RulesReader(below, environment, roles, problems).read())
+          .ifPresent(r -> rules.put(kind, r));
     }
     f.done();
     environment.filter(Environment::production).ifPresent(e -> warnOfThinRules(name, f, rules));
     return environment.map(e -> new EnvironmentRules(rules));
-  }
-
-  private Optional<RiskRules> rulesBelow(
-      Fields f, RuleKind kind, Optional<Environment> environment) {
-    return f.requiredFields(kind.word())
-        .flatMap(below -> new RulesReader(below, environment, roles, problems).read());
   }
 
   private void warnOfEnvironmentsWithoutRules(Set<String> named) {

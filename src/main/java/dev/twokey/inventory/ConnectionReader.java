@@ -26,6 +26,8 @@ final class ConnectionReader {
       Pattern.compile(
           "(?i)(?!(?:public|host)_?key$)(?:.*_)?(?:password|passwd|passphrase|token|secret|key)");
   private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("://[^/\\s@]*:[^\\s@]*@");
+  private static final String SPLIT_LOGIN =
+      "Take user and password out of it and put them under read, change or destroy.";
   private static final Pattern FACT = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final Fields fields;
@@ -81,10 +83,7 @@ final class ConnectionReader {
           "'" + key + "' holds a reference to a secret.",
           "References stand under read, change or destroy only.");
     } else if (value.filter(v -> LOGIN_IN_ADDRESS.matcher(v).find()).isPresent()) {
-      error(
-          node.at(),
-          "'" + key + "' holds a password in an address.",
-          "Take user and password out of it and put them under read, change or destroy.");
+      error(node.at(), "'" + key + "' holds a password in an address.", SPLIT_LOGIN);
     } else {
       return value;
     }
@@ -131,7 +130,9 @@ final class ConnectionReader {
       String key, YamlNode node, Map<String, String> facts, Map<String, SecretRef> secrets) {
     Optional<String> value = plain(key, node);
     Optional<SecretRef> reference = value.flatMap(ConnectionReader::reference);
-    if (reference.isPresent()) {
+    if (!FACT.matcher(key).matches()) {
+      error(node.at(), "The key is '" + key + "'.", EntryReader.FACT_ADVICE);
+    } else if (reference.isPresent()) {
       secrets.put(key, reference.get());
     } else if (value.filter(SecretReferences::in).isPresent()) {
       error(
@@ -144,6 +145,8 @@ final class ConnectionReader {
           "'" + key + "' is a secret in plain text.",
           "Put it into a file or a variable and write ${file:PATH} or ${env:NAME}. Change the"
               + " secret if others could read this file.");
+    } else if (value.filter(v -> LOGIN_IN_ADDRESS.matcher(v).find()).isPresent()) {
+      error(node.at(), "'" + key + "' holds a password in an address.", SPLIT_LOGIN);
     } else {
       value.ifPresent(v -> facts.put(key, v));
     }

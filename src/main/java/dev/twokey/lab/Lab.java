@@ -9,15 +9,18 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One environment of the lab: brings it up, takes it down, notes deployments.
@@ -117,6 +120,28 @@ public final class Lab {
     }
     say("down; the supervisor was pid " + supervisor);
     return true;
+  }
+
+  /** Takes it down and removes all that it left on the disk; what is no lab is not touched. */
+  public void wipe() throws IOException, InterruptedException {
+    down();
+    if (!Files.exists(directory.units())) {
+      throw new IOException(directory.path() + " is no lab, so nothing is removed");
+    }
+    remove(new BrokerFiles(directory, environment, ports).home());
+    remove(directory.path());
+    say("removed");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /** Appends a line to the deployments log. */

@@ -79,8 +79,16 @@ final class LabCommand {
   }
 
   @Command(description = "Stop all units and the supervisor.")
-  int down(@CommandLine.Mixin Where where) throws IOException, InterruptedException {
-    where.lab().down();
+  int down(
+      @CommandLine.Mixin Where where,
+      @Option(names = "--wipe", description = "and remove its state and the broker's data")
+          boolean wipe)
+      throws IOException, InterruptedException {
+    if (wipe) {
+      where.lab().wipe();
+    } else {
+      where.lab().down();
+    }
     return 0;
   }
 

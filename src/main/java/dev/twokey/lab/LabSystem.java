@@ -142,10 +142,9 @@ final class LabSystem {
     Map<String, String> all = new LinkedHashMap<>(variables);
     all.putAll(overrides);
     List<String> options =
-        List.of(
-            "-Djdk.net.hosts.file=" + lab.hosts(name),
-            "-Dsun.net.inetaddr.ttl=1",
-            "-Dsun.net.inetaddr.negative.ttl=0");
+        all.containsKey("LAB_HOSTS_FILE")
+            ? List.of("-Djdk.net.hosts.file=" + lab.hosts(name))
+            : List.of();
     return new UnitDefinition(
         name,
         host,

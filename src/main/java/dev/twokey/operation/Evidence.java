@@ -1,52 +1,50 @@
 package dev.twokey.operation;
 
+import dev.twokey.action.Effect;
+import dev.twokey.condition.Expression;
 import dev.twokey.condition.Truth;
+import dev.twokey.diagnosis.CauseResult;
 import dev.twokey.diagnosis.Evaluation;
+import dev.twokey.diagnosis.ForbidResult;
 import dev.twokey.diagnosis.Inquiry;
+import dev.twokey.diagnosis.Item;
 import dev.twokey.diagnosis.Sample;
+import dev.twokey.diagnosis.Samples;
+import dev.twokey.diagnosis.Sampling;
+import dev.twokey.diagnosis.Situation;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.guard.GuardFacts;
 import dev.twokey.guard.Guards;
 import dev.twokey.guard.RiskRules;
+import dev.twokey.guard.RuleKind;
+import dev.twokey.inventory.Environment;
 import dev.twokey.plan.Clause;
+import dev.twokey.plan.Draft;
 import dev.twokey.plan.Plan;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.probe.Reading;
-import dev.twokey.problem.Problem;
-import java.time.Duration;
+import dev.twokey.runbook.Block;
+import dev.twokey.runbook.Cause;
+import dev.twokey.runbook.Drill;
+import dev.twokey.runbook.Forbid;
+import dev.twokey.runbook.RunbookAction;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an operation has to read, and what the readings mean for it. */
 final class Evidence {
-  /** How often a condition that is waited for is asked. */
-  static final Duration POLL = Duration.ofSeconds(2);
-
-  private static final String GUARD = "guard";
-  private static final String EXPECT = "expect";
+  private static final String GUARD = "guard|";
 
   private final Known known;
   private final Operation state;
   private final Instant now;
-
-  /**
-   * One look at what is waited for.
-   *
-   * @param read the event
-   * @param complete whether everything was read
-   * @param truth of what is waited for
-   * @param abort why the steps end at once
-   * @param line for people
-   */
-  record Look(
-      OperationEvent.EvidenceRead read,
-      boolean complete,
-      Truth truth,
-      Optional<Problem> abort,
-      String line) {}
 
   Evidence(Known known, Operation state, Instant now) {
     this.known = known;
@@ -54,78 +52,218 @@ final class Evidence {
     this.now = now;
   }
 
+  Known known() {
+    return known;
+  }
+
+  Operation state() {
+    return state;
+  }
+
+  Instant now() {
+    return now;
+  }
+
   /** Returns the policy's rules for what was asked; empty if the policy allows nothing. */
   Optional<RiskRules> rules() {
-    var draft = state.request().draft();
-    var kind =
-        draft.drill().isPresent()
-            ? dev.twokey.guard.RuleKind.DRILL
-            : dev.twokey.guard.RuleKind.of(draft.risk());
+    Draft draft = state.request().draft();
+    RuleKind kind = draft.drill().isPresent() ? RuleKind.DRILL : RuleKind.of(draft.risk());
     return known.policy().rules(draft.environment(), kind);
   }
 
-  // ---- before the start
-
+  /** Returns the first readings for the guards. */
   Wave firstWave(Plan plan, Instant since) {
     Map<String, ProbeCall> calls = new LinkedHashMap<>();
     if (!plan.rules().isEmpty()) {
-      Guards.needs(plan, RiskRules.parse(plan.rules()))
-          .forEach((k, c) -> {
-            if (!isRead(k, since)) {
-              calls.put(k, c);
-            }
-          });
+      Guards.needs(plan, RiskRules.parse(plan.rules())).forEach((key, call) -> {
+        if (!isRead(key, since)) {
+          calls.put(key, call);
+        }
+      });
     }
-    inquiry(state.samples(), names(plan))
-        .next(now, since)
-        .forEach(c -> calls.put(c.key(), c.call()));
+    calls.putAll(next(blocks(plan), state.samples(), since));
     return new Wave(calls, now, since);
   }
 
-  OperationEvent.EvidenceRead read(Map<String, Reading> readings) {
-    Wave wave = wave();
+  /** Returns the readings as an event, with those that are wanted after them. */
+  OperationEvent.EvidenceRead read(Wave wave, Map<String, Reading> readings) {
     List<Sample> fresh = samples(readings);
-    Map<String, ProbeCall> next = new LinkedHashMap<>();
-    inquiry(with(fresh), names(state.plan())).next(now, wave.since()).stream()
-        .filter(c -> !readings.containsKey(c.key()))
-        .forEach(c -> next.put(c.key(), c.call()));
+    Map<String, ProbeCall> next =
+        new LinkedHashMap<>(next(blocks(state.plan()), with(fresh), wave.since()));
+    next.keySet().removeAll(readings.keySet());
     return new OperationEvent.EvidenceRead(fresh, "", List.of(), new Wave(next, now, wave.since()));
+  }
+
+  /** Returns what of these blocks is not read since then. */
+  Map<String, ProbeCall> next(Set<String> asked, List<Sample> samples, Instant since) {
+    List<Sample> recent = samples.stream().filter(s -> !s.at().isBefore(since)).toList();
+    Map<String, ProbeCall> calls = new LinkedHashMap<>();
+    if (!asked.isEmpty()) {
+      inquiry(asked, since).next(of(recent), now).forEach(c -> calls.put(c.key(), c.call()));
+    }
+    return calls;
+  }
+
+  Evaluation evaluate(Set<String> asked, List<Sample> samples) {
+    return inquiry(asked, now).evaluate(of(samples), now);
+  }
+
+  private Inquiry inquiry(Set<String> asked, Instant since) {
+    return new Inquiry(known.catalog(), situation(), asked, Sampling.NONE, since);
+  }
+
+  private Situation situation() {
+    Environment environment =
+        known
+            .inventory()
+            .environment(state.request().draft().environment())
+            .orElseThrow(
+                () -> new IllegalStateException(state.request().draft().environment() + " left the inventory"));
+    Optional<Instant> started = state.asked().map(Operation.Asked::at);
+    return new Situation(environment, Map.of(), started, Optional.empty(), Map.of());
+  }
+
+  private static Samples of(List<Sample> samples) {
+    Samples all = Samples.NONE;
+    for (Sample sample : samples) {
+      all = all.with(sample);
+    }
+    return all;
+  }
+
+  static List<Sample> samples(Map<String, Reading> readings) {
+    List<Sample> samples = new ArrayList<>();
+    readings.forEach(
+        (key, reading) -> {
+          int bar = key.indexOf('|');
+          samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
+        });
+    samples.sort(java.util.Comparator.comparing(Sample::key));
+    return samples;
+  }
+
+  List<Sample> with(List<Sample> fresh) {
+    List<Sample> all = new ArrayList<>(state.samples());
+    all.addAll(fresh);
+    return all;
   }
 
   private boolean isRead(String key, Instant since) {
     return state.samples().stream().anyMatch(s -> s.key().equals(key) && !s.at().isBefore(since));
   }
 
-  /** Returns the names of blocks that the plan's conditions and what forbids it look at. */
-  private Inquiry.Wanted names(Plan plan) {
-    return Inquiry.Wanted.of(clauses(plan)).forbids(effects(plan), targets(plan));
+  /** Returns the blocks that the guards look at: what the plan needs, and what forbids it. */
+  private Set<String> blocks(Plan plan) {
+    Set<String> blocks = new LinkedHashSet<>();
+    plan.draft().needs().forEach(c -> blocks.add(c.block()));
+    matching(plan).forEach(f -> blocks.add(f.id()));
+    return blocks;
   }
 
-  private static List<Clause> clauses(Plan plan) {
-    return plan.draft().needs();
+  private List<Forbid> matching(Plan plan) {
+    Set<String> targets = new LinkedHashSet<>();
+    plan.targets().forEach(t -> targets.add(t.name()));
+    return known.catalog().forbids().stream()
+        .filter(f -> known.catalog().runbook(f.runbook()).orElseThrow().environments().contains(plan.draft().environment()))
+        .filter(f -> f.targets().stream().anyMatch(targets::contains))
+        .filter(f -> f.effects().stream().map(Effect::word).anyMatch(plan.draft().effects()::contains))
+        .toList();
   }
 
   Map<Clause, Truth> needs(Plan plan) {
-    Evaluation evaluation = inquiry(state.samples(), names(plan)).evaluate(now);
+    Evaluation evaluation = evaluate(blocks(plan), state.samples());
     Map<Clause, Truth> truths = new LinkedHashMap<>();
-    clauses(plan).forEach(c -> truths.put(c, truth(evaluation, c)));
+    plan.draft().needs().forEach(c -> truths.put(c, truth(evaluation, c)));
     return truths;
   }
 
   List<GuardFacts.Contra> forbids(Plan plan) {
-    Evaluation evaluation = inquiry(state.samples(), names(plan)).evaluate(now);
-    return evaluation.forbids(effects(plan), targets(plan)).stream()
-        .map(f ->
-            new GuardFacts.Contra(
-                f.id(), known.catalog().block(f.id()).origin().file(), f.during(), f.says()))
-        .toList();
+    Evaluation evaluation = evaluate(blocks(plan), state.samples());
+    Map<String, GuardFacts.Contra> found = new LinkedHashMap<>();
+    for (Forbid forbid : matching(plan)) {
+      for (Effect effect : forbid.effects()) {
+        for (String target : forbid.targets()) {
+          evaluation.forbids(effect, target).stream()
+              .filter(r -> r.id().equals(forbid.id()))
+              .forEach(r -> found.put(r.id(), contra(forbid, r)));
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static GuardFacts.Contra contra(Forbid forbid, ForbidResult result) {
+    return new GuardFacts.Contra(forbid.id(), forbid.origin().file(), result.during(), result.says());
   }
 
   Map<String, Reading> guardReadings() {
     Map<String, Reading> readings = new LinkedHashMap<>();
     state.samples().stream()
-        .filter(s -> s.check().equals(GUARD))
+        .filter(s -> s.key().startsWith(GUARD))
         .forEach(s -> readings.put(s.key(), s.reading()));
     return readings;
+  }
+
+  /** Returns the truth of a condition; one whose block is gone can't be told. */
+  Truth truth(Evaluation evaluation, Clause clause) {
+    Optional<Block> block = known.catalog().block(clause.block());
+    if (block.isEmpty()) {
+      return Truth.unknown(clause.block() + " is not in the runbooks any more");
+    }
+    return switch (block.get()) {
+      case Cause cause when clause.part() == Clause.Part.HOLDS -> evaluation.cause(cause.id()).holds();
+      case RunbookAction action -> ofAction(evaluation, action, clause);
+      case Drill drill -> ofDrill(evaluation, drill, clause);
+      case Block other -> throw new IllegalStateException(other.id() + " has no " + clause.part().word() + " (this is a bug)");
+    };
+  }
+
+  private static Truth ofAction(Evaluation evaluation, RunbookAction action, Clause clause) {
+    Optional<Expression> condition =
+        clause.part() == Clause.Part.NEEDS ? action.needs() : action.verify();
+    if (condition.isEmpty()) {
+      return Truth.of(true);
+    } else if (clause.item().isEmpty()) {
+      return evaluation.truth(condition.get(), action.runbook());
+    }
+    return switch (evaluation.targets(action)) {
+      case Evaluation.Targets.Known(var items) -> {
+        Item item =
+            items.stream()
+                .filter(i -> i.name().equals(clause.item()))
+                .findFirst()
+                .orElseGet(() -> new Item(clause.item(), Map.of("name", clause.item())));
+        yield evaluation.truth(condition.get(), action.runbook(), Optional.of(item));
+      }
+      case Evaluation.Targets.Unknown(var why) -> new Truth.Unknown(why);
+    };
+  }
+
+  private static Truth ofDrill(Evaluation evaluation, Drill drill, Clause clause) {
+    return evaluation.truth(
+        clause.part() == Clause.Part.ABORT_WHEN ? drill.abortWhen().orElseThrow() : drill.steadyState(),
+        drill.runbook());
+  }
+
+  /** Returns a block that is gone or has another text than the plan was made from. */
+  Optional<String> changedBlock(Plan plan) {
+    return plan.draft().blocks().entrySet().stream()
+        .filter(
+            e ->
+                known
+                    .catalog()
+                    .block(e.getKey())
+                    .filter(b -> b.origin().sha256().equals(e.getValue()))
+                    .isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Returns the causes of a runbook that hold, by their ids. */
+  static List<String> holding(Evaluation evaluation, Collection<String> causes) {
+    return evaluation.causes().stream()
+        .filter(c -> causes.contains(c.id()) && c.holds().holds())
+        .map(CauseResult::id)
+        .toList();
   }
 }

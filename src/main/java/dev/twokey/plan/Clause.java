@@ -5,14 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * A condition of a runbook, named by the block and the key under which it stands. The plan holds
- * the hash of the block, so the name means the same condition for as long as the plan is valid.
+ * A condition of a runbook, named by the block and the key under which it stands. The plan holds the hash of the block, so the
+ * name means the same condition for as long as the plan is valid.
  *
  * @param block in the whole folder, such as {@code rabbitmq_down.restart_broker}
  * @param part which condition of the block
+ * @param item for which item of the block's {@code each}; empty without one
  * @param text of the condition, for people
  */
-public record Clause(String block, Part part, String text) {
+public record Clause(String block, Part part, String item, String text) {
   /** Which condition of a block. */
   public enum Part {
     NEEDS,
@@ -31,6 +32,7 @@ public record Clause(String block, Part part, String text) {
   public Clause {
     requireNonNull(block, "block");
     requireNonNull(part, "part");
+    requireNonNull(item, "item");
     requireNonNull(text, "text");
   }
 

@@ -57,7 +57,7 @@ public final class Redactor {
               "(?i)((?<![a-z0-9])(?![a-z0-9_-]*fingerprint)[a-z0-9_-]{0,40}"
                   + "(?:password|passwd|passphrase|secret|token|api[_-]?key|private[_-]?key"
                   + "|access[_-]?key)[a-z0-9_-]{0,40}\\\\?[\"']?\\s{0,8}[=:]\\s{0,8})"
-                  + "(?!\\[redacted|\\$\\{)"
+                  + "(?!\\[redacted|[\"']?\\$\\{)"
                   + "(?:\\\\?\"[^\\n]{1,4096}?(?<!\\\\)\"|'[^'\\n]{1,4096}'|[^\\s,;}]{3,})",
               "$1[redacted: value]"));
 

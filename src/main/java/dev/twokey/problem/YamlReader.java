@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -57,6 +58,7 @@ public final class YamlReader {
         LoadSettings.builder()
             .setLabel(file)
             .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
             .setSchema(new JsonSchema())
             .setMaxAliasesForCollections(0)
             .setCodePointLimit(CHARACTERS_MAX)
@@ -101,10 +103,15 @@ public final class YamlReader {
       return problems.findings().size() > before ? Optional.empty() : Optional.of(result);
     } catch (MarkedYamlEngineException e) {
       Location at = e.getProblemMark().map(this::at).orElse(start());
-      return fail(at, "This is not YAML: " + e.getProblem() + ".", QUOTE);
+      return fail(at, "This is not YAML: " + sentence(e.getProblem()), QUOTE);
     } catch (YamlEngineException e) {
-      return fail(start(), "This is not YAML: " + e.getMessage() + ".", QUOTE);
+      return fail(start(), "This is not YAML: " + sentence(e.getMessage()), QUOTE);
     }
+  }
+
+  private static String sentence(@Nullable String message) {
+    String line = String.valueOf(message).lines().findFirst().orElse("unreadable").strip();
+    return line.endsWith(".") ? line : line + ".";
   }
 
   private void refuseHazards(String text) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +27,9 @@ public final class LabFixture {
   private static @Nullable LabFixture shared;
 
   private final Lab lab;
+  private final Set<Made> faults = new LinkedHashSet<>();
+
+  private record Made(Fault fault, String target) {}
 
   private LabFixture(Lab lab) {
     this.lab = lab;
@@ -67,7 +71,7 @@ public final class LabFixture {
 
   private static void takeDown(Lab lab) {
     try {
-      lab.down();
+      lab.wipe();
     } catch (IOException e) {
       throw new UncheckedIOException("the lab could not be taken down", e);
     } catch (InterruptedException e) {
@@ -169,23 +173,41 @@ public final class LabFixture {
 
   /** Makes a fault, or takes it back, at a target. */
   public void fault(Fault fault, boolean on, String target) throws IOException {
+    Made made = new Made(fault, target);
+    if (on) {
+      faults.add(made); // noted before: half a fault is to be healed too
+    }
     for (ObjectNode request : fault.requests(on, target)) {
       send(request);
     }
+    if (!on) {
+      faults.remove(made);
+    }
   }
 
-  /** Takes back every fault that a test can have made, and waits until all units are ready. */
+  /**
+   * Takes back every fault that was made through this fixture, disarms all timers, and brings back
+   * each unit that does not run.
+   */
   public void heal() throws IOException, InterruptedException {
     for (JsonNode timer : send(LabClient.request("timer.list")).path("timers")) {
       send(LabClient.request("timer.disarm").put("id", timer.path("id").asText()));
     }
-    for (String backend : List.of("backend-1", "backend-2")) {
-      fault(Fault.CUT, false, backend);
-      fault(Fault.DNS, false, backend);
+    // The broker first: the others may need it to be taken back.
+    if (!allRun()) {
+      lab.up(Lab.Wish.everything());
     }
-    lab.up(Lab.Wish.everything());
-    fault(Fault.PASSWORD, false);
-    fault(Fault.DISK_ALARM, false);
-    fault(Fault.MEMORY_ALARM, false);
+    for (Made made : List.copyOf(faults)) {
+      fault(made.fault(), false, made.target());
+    }
+  }
+
+  private boolean allRun() throws IOException {
+    for (JsonNode unit : send(LabClient.request("list")).path("units")) {
+      if (!unit.path("state").asText().equals("active") || !unit.path("ready").asBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

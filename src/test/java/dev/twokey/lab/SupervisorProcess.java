@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.twokey.lab.supervisor.LabDefinition;
-import dev.twokey.lab.supervisor.RelayDefinition;
 import dev.twokey.lab.supervisor.UnitDefinition;
 import dev.twokey.lab.supervisor.UnitDefinition.Readiness;
 import dev.twokey.lab.text.DurableFile;
@@ -16,32 +15,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real supervisor in a process of its own, with units that a test chooses. */
 final class SupervisorProcess implements AutoCloseable {
   private final LabDirectory directory;
   private Process process;
 
-  SupervisorProcess(List<UnitDefinition> units, List<RelayDefinition> relays) throws IOException {
+  /** Units by name, each a shell command. */
+  SupervisorProcess(Map<String, String> commands) throws IOException {
     directory = new LabDirectory(Files.createTempDirectory("tk"));
     directory.prepare();
-    LabDefinition definition = new LabDefinition("test", units, relays, null);
+    List<UnitDefinition> units = new ArrayList<>();
+    commands.forEach((name, command) -> units.add(shell(name, command)));
+    LabDefinition definition = new LabDefinition("test", units, List.of(), null);
     DurableFile.write(directory.units(), Json.MAPPER.writeValueAsString(definition));
     process = launch();
   }
 
   /** A unit that is one shell command. */
-  static UnitDefinition shell(String name, String command) throws IOException {
-    return unit(name, List.of("sh", "-c", command), Readiness.none());
-  }
-
-  static UnitDefinition unit(String name, List<String> command, Readiness readiness)
-      throws IOException {
-    Path log = Files.createTempDirectory("tkl").resolve(name + ".log");
+  private UnitDefinition shell(String name, String command) {
     return new UnitDefinition(
-        name, "here", List.of("test"), command, Map.of(), "/", log.toString(), readiness, 1, null);
+        name,
+        "here",
+        List.of("test"),
+        List.of("sh", "-c", command),
+        Map.of(),
+        "/",
+        directory.log(name).toString(),
+        Readiness.none(),
+        1,
+        null);
   }
 
   private Process launch() throws IOException {
@@ -104,6 +111,15 @@ final class SupervisorProcess implements AutoCloseable {
     if (process.isAlive()) {
       ask("shutdown");
       await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+    }
+    remove(directory.path());
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 }

@@ -1,21 +1,19 @@
 package dev.twokey.lab;
 
 import static dev.twokey.lab.SupervisorProcess.code;
-import static dev.twokey.lab.SupervisorProcess.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.twokey.lab.supervisor.UnitDefinition;
 import dev.twokey.lab.text.DurableFile;
 import dev.twokey.lab.text.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,30 +25,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SupervisorTest {
-  private static final UnitDefinition SLEEPER = unit("sleeper", "exec sleep 1000");
-  private static final UnitDefinition FAMILY =
-      unit("family", "setsid sleep 1000 & exec sleep 1000");
-  private static final UnitDefinition STUBBORN =
-      unit("stubborn", "trap '' TERM; while :; do sleep 0.1; done");
-  private static final UnitDefinition BROKEN = unit("broken", "exit 3");
-  private static final UnitDefinition SHORT = unit("short", "exit 0");
-  private static final UnitDefinition TALKER =
-      unit("talker", "i=0; while [ $i -lt 900 ]; do echo line $i of many; i=$((i+1)); done");
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "sleeper", "exec sleep 1000",
+          "family", "setsid sleep 1000 & exec sleep 1000",
+          "stubborn", "trap '' TERM; while :; do sleep 0.1; done",
+          "broken", "exit 3",
+          "short", "exit 0",
+          "talker", "i=0; while [ $i -lt 900 ]; do echo line $i of many; i=$((i+1)); done");
 
   private static SupervisorProcess supervisor;
 
-  private static UnitDefinition unit(String name, String command) {
-    try {
-      return shell(name, command);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @BeforeAll
   static void start() throws IOException {
-    supervisor =
-        new SupervisorProcess(List.of(SLEEPER, FAMILY, STUBBORN, BROKEN, SHORT, TALKER), List.of());
+    supervisor = new SupervisorProcess(UNITS);
   }
 
   @AfterAll

@@ -1,7 +1,6 @@
 package dev.twokey.lab;
 
 import static dev.twokey.lab.SupervisorProcess.code;
-import static dev.twokey.lab.SupervisorProcess.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,9 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -23,18 +23,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SupervisorTimersTest {
-  private SupervisorProcess supervisor;
+  private static SupervisorProcess supervisor;
 
-  @BeforeEach
-  void start() throws IOException {
-    supervisor =
-        new SupervisorProcess(
-            List.of(shell("sleeper", "exec sleep 1000"), shell("broken", "exit 3")), List.of());
+  @BeforeAll
+  static void start() throws IOException {
+    supervisor = new SupervisorProcess(Map.of("sleeper", "exec sleep 1000"));
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    supervisor.close();
   }
 
   @AfterEach
-  void end() throws IOException {
-    supervisor.close();
+  void clear() throws IOException {
+    supervisor.ask(LabClient.request("timer.disarm").put("id", "drill-1"));
+    supervisor.ask("stop", "sleeper");
   }
 
   private static ObjectNode action(String op, String unit) {

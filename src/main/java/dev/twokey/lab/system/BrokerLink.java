@@ -3,6 +3,7 @@ package dev.twokey.lab.system;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.security.Security;
 import java.util.concurrent.TimeoutException;
 
 /** Opens a connection to the broker with the login that stands in the environment. */
@@ -13,6 +14,9 @@ final class BrokerLink {
   private final String name;
 
   BrokerLink(Settings settings) {
+    // A name that comes or goes is to be seen at once; the JDK remembers for 30 and 10 seconds.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     this.name = settings.text("TWOKEY_LAB_UNIT");
     factory.setHost(settings.text("AMQP_HOST"));
     factory.setPort(settings.number("AMQP_PORT"));

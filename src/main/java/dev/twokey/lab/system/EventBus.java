@@ -125,7 +125,7 @@ final class EventBus {
         backOff.reset();
         return;
       }
-      if (degraded || System.nanoTime() - event.acceptedNanos() > retryNanos) {
+      if (degraded || tooOld(event)) {
         degraded = true;
         drop(event, failure);
         return;
@@ -146,14 +146,34 @@ final class EventBus {
         open.queueDeclare(event.queue(), true, false, false, null);
       }
       open.basicPublish("", event.queue(), MessageProperties.PERSISTENT_TEXT_PLAIN, body(event));
-      if (!open.waitForConfirms(CONFIRM_MILLIS_MAX)) {
-        return "the broker refused the message";
-      }
-      return "";
+      return confirmed(open, event) ? "" : "the broker refused the message";
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
-      disconnect();
+      if (!blocked) {
+        disconnect();
+      }
       return e.toString();
     }
+  }
+
+  /**
+   * Waits for the broker to confirm. One that has begun to block says nothing until it unblocks:
+   * then a new connection would not help, and the message would come twice.
+   */
+  private boolean confirmed(Channel open, Event event)
+      throws InterruptedException, TimeoutException {
+    while (true) { // ends: confirmed, refused, or the event's time is up
+      try {
+        return open.waitForConfirms(CONFIRM_MILLIS_MAX);
+      } catch (TimeoutException e) {
+        if (!blocked || tooOld(event)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean tooOld(Event event) {
+    return System.nanoTime() - event.acceptedNanos() > retryNanos;
   }
 
   private static byte[] body(Event event) {

@@ -1,0 +1,178 @@
+package dev.twokey.app;
+
+import dev.twokey.chat.Conversation;
+import dev.twokey.chatops.Board;
+import dev.twokey.chatops.Desk;
+import dev.twokey.chatops.Outbox;
+import dev.twokey.chatops.RequestStream;
+import dev.twokey.chatops.Setup;
+import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.engine.Family;
+import dev.twokey.engine.Loop;
+import dev.twokey.engine.World;
+import dev.twokey.incident.Channel;
+import dev.twokey.incident.Halt;
+import dev.twokey.incident.IncidentDecider;
+import dev.twokey.incident.Lock;
+import dev.twokey.inventory.Inventory;
+import dev.twokey.journal.EventCodec;
+import dev.twokey.journal.EventFamily;
+import dev.twokey.journal.JournalStore;
+import dev.twokey.journal.ReplicaId;
+import dev.twokey.journal.sql.SqliteJournal;
+import dev.twokey.operation.OperationDecider;
+import dev.twokey.problem.Problems;
+import dev.twokey.problem.Redactor;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** One running bot: journal, loop, desk and outbox. Adapters are added by whoever starts it. */
+final class Bot implements AutoCloseable {
+  private static final int ID_BYTES = 5;
+
+  private final InstantSource clock = InstantSource.system();
+  private final SecureRandom random = new SecureRandom();
+  private final Redactor redactor;
+  private final AtomicReference<Setup> setup;
+  private final SystemRunner runner = new SystemRunner(clock);
+  private final Board board = new Board();
+  private final Outbox outbox = new Outbox(runner, clock);
+  private final Showing showing;
+  private final JournalStore journal;
+  private final Loop loop;
+  private final Desk desk;
+  private final Thread thread;
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private volatile boolean closing;
+
+  private Bot(Folders folders, Setup loaded, Kinds kinds, Redactor redactor) {
+    this.redactor = redactor;
+    this.setup = new AtomicReference<>(loaded);
+    List<Family<?, ?, ?, ?>> families = families(setup::get);
+    this.journal = SqliteJournal.open(folders.journal(), codec(redactor), clock, random);
+    this.showing = new Showing(setup::get, board, outbox, clock);
+    ReplicaId self = new ReplicaId("local", clock.millis());
+    World world = new World(kinds.probes(), kinds.actions(), runner, clock, redactor);
+    // the file lock of the journal says that no other process runs: any other owner is gone
+    this.loop =
+        new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
+    this.desk =
+        new Desk(loop, setup::get, board, redactor, clock, this::freshId, new Exports(folders, outbox, setup::get, clock)::attach);
+    this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
+  }
+
+  /** A bot that could be started, or the problems that prevented it. */
+  record Opened(Optional<Bot> bot, Problems problems) {}
+
+  static Opened open(Folders folders, boolean demo) {
+    Problems problems = new Problems();
+    Inventory inventory = SetupLoader.inventory(folders, problems);
+    Redactor redactor = new Redactor();
+    AtomicReference<Inventory> current = new AtomicReference<>(inventory);
+    FileSecrets secrets = new FileSecrets(folders.base(), redactor);
+    Kinds kinds = Kinds.of(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
+    Optional<Setup> setup = new SetupLoader(folders, kinds, problems).load(inventory, demo);
+    return new Opened(setup.map(s -> new Bot(folders, s, kinds, redactor)), problems);
+  }
+
+  /** Returns all families of events, for whoever reads a journal. */
+  static EventCodec codec(Redactor redactor) {
+    List<EventFamily> events =
+        List.of(
+            OperationDecider.EVENTS,
+            DiagnosisDecider.EVENTS,
+            IncidentDecider.FAMILY.events(),
+            Channel.FAMILY.events(),
+            Lock.FAMILY.events(),
+            Halt.FAMILY.events(),
+            RequestStream.FAMILY.events());
+    return new EventCodec(events, redactor);
+  }
+
+  private static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
+    return List.of(
+        OperationDecider.family(() -> setup.get().known()),
+        DiagnosisDecider.family(() -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
+        IncidentDecider.FAMILY,
+        Channel.FAMILY,
+        Lock.FAMILY,
+        Halt.FAMILY,
+        RequestStream.FAMILY);
+  }
+
+  /** Folds what is open and begins to take commands. Returns when that is done. */
+  void start() throws InterruptedException {
+    thread.start();
+    if (!ready.await(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the journal could not be folded in a minute");
+    }
+  }
+
+  private void run() {
+    showing.replay(journal);
+    loop.start();
+    ready.countDown();
+    while (!closing) {
+      try {
+        loop.awaitTurn();
+      } catch (InterruptedException e) {
+        closing = true;
+      }
+    }
+    journal.close();
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Board board() {
+    return board;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Setup setup() {
+    return setup.get();
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  /** Returns the channel of the console that is bound to an environment. */
+  static Conversation console(String channel) {
+    return new Conversation("console", channel, Optional.empty());
+  }
+
+  private String freshId() {
+    byte[] bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    runner.close();
+  }
+}

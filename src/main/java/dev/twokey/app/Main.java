@@ -1,0 +1,49 @@
+package dev.twokey.app;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "twokey",
+    mixinStandardHelpOptions = true,
+    description = "ChatOps for incidents: checks that really check, fixes behind guards, two keys for production.",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      RunCommand.class,
+      LintCommand.class,
+      JournalCommand.class,
+      ExportCommand.class
+    })
+public final class Main implements Runnable {
+  /** Something is wrong with what was typed or with the files. */
+  static final int USAGE = 2;
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(line().execute(arguments));
+  }
+
+  static CommandLine line() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, line, _) -> {
+              line.getErr().println("twokey: " + e.getMessage());
+              return USAGE;
+            });
+  }
+
+  /** Returns the folder of the checkout, as the launcher told it. */
+  static Path home() {
+    return Path.of(System.getProperty("twokey.home", ".")).toAbsolutePath().normalize();
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

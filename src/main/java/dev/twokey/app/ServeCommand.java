@@ -1,0 +1,46 @@
+package dev.twokey.app;
+
+import dev.twokey.problem.Finding;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the bot until it is stopped. */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the bot with its web console.")
+final class ServeCommand implements Callable<Integer> {
+  @Mixin private Where where = new Where();
+
+  @Option(names = "--port", defaultValue = "8420", description = "of the web console, on loopback (default ${DEFAULT-VALUE})")
+  private int port = 8420;
+
+  @Option(names = "--cli-person", paramLabel = "ID", description = "whose the token of the command line is; by default the first on call")
+  private @Nullable String cliPerson;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    Folders folders = where.folders();
+    StateFolder.make(folders);
+    Bot.Opened opened = Bot.open(folders, false);
+    if (opened.bot().isEmpty()) {
+      opened.problems().findings().forEach(out::println);
+      return Main.USAGE;
+    }
+    String person = cliPerson == null ? Cli.person(opened.bot().get()) : cliPerson;
+    Served served = Served.start(opened.bot().get(), folders, port, person, "");
+    opened.problems().findings().stream()
+        .filter(f -> f.severity() == Finding.Severity.WARNING)
+        .forEach(out::println);
+    out.println("twokey: the web console is at " + served.url() + ", the journal at " + folders.journal());
+    Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));
+    Thread.currentThread().join();
+    return 0;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.twokey.app;
+
+import dev.twokey.chatops.AnswerCards;
+import dev.twokey.chatops.Board;
+import dev.twokey.chatops.DiagnosisCards;
+import dev.twokey.chatops.Facts;
+import dev.twokey.chatops.IncidentCards;
+import dev.twokey.chatops.OperationCards;
+import dev.twokey.chatops.Outbox;
+import dev.twokey.chatops.RequestEvent;
+import dev.twokey.chatops.Setup;
+import dev.twokey.diagnosis.Diagnosis;
+import dev.twokey.engine.Loop;
+import dev.twokey.incident.Incident;
+import dev.twokey.journal.Recorded;
+import dev.twokey.journal.StreamId;
+import dev.twokey.operation.Operation;
+import dev.twokey.problem.Problem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears of every change on the loop's thread, keeps the board, and hands cards to the outbox. */
+final class Showing implements Loop.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Showing.class);
+
+  private final Supplier<Setup> setup;
+  private final Board board;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  Showing(Supplier<Setup> setup, Board board, Outbox outbox, InstantSource clock) {
+    this.setup = setup;
+    this.board = board;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  @Override
+  public void changed(StreamId stream, Object state, List<Recorded> events) {
+    board.put(stream, state);
+    try {
+      show(stream, state, events.isEmpty() ? 0 : events.getLast().position());
+    } catch (RuntimeException e) {
+      LOG.error("the card of {} could not be made (this is a bug)", stream, e);
+    }
+  }
+
+  private void show(StreamId stream, Object state, long position) {
+    Setup now = setup.get();
+    Instant at = clock.instant();
+    Facts facts =
+        new Facts(now.inventory(), now.roster(), now.policy().breakGlass().isPresent(), List.of(), position);
+    switch (state) {
+      case Operation o when o.asked().isPresent() ->
+          outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));
+      case Diagnosis d when d.question().isPresent() ->
+          outbox.show(stream, d.question().get().where(), DiagnosisCards.card(d, facts, Outage.of(d, board, now), at));
+      case Incident.Open open -> outbox.show(stream, open.where(), IncidentCards.card(open, facts, at));
+      case Incident.Closed closed ->
+          outbox.show(stream, closed.was().where(), IncidentCards.card(closed, facts, at));
+      case Optional<?> answer when answer.isPresent() && answer.get() instanceof RequestEvent.RequestAnswered a ->
+          outbox.show(stream, a.where(), AnswerCards.card(a, facts));
+      default -> {} // locks, halts and channels have no card of their own
+    }
+  }
+
+  @Override
+  public void unwritable(Optional<Problem> why) {
+    why.ifPresentOrElse(
+        p -> LOG.error("the journal can't be written: {}", p.line()),
+        () -> LOG.info("the journal can be written again"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.twokey.chatops;
+
+import dev.twokey.chat.Conversation;
+import dev.twokey.diagnosis.Diagnosis;
+import dev.twokey.incident.Channel;
+import dev.twokey.incident.Halt;
+import dev.twokey.incident.Incident;
+import dev.twokey.incident.Lock;
+import dev.twokey.journal.StreamId;
+import dev.twokey.operation.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The newest state of each stream that people may refer to: an index, rebuilt from what the loop tells. Decisions never
+ * rest on it; they look at the streams themselves. Safe for threads.
+ */
+public final class Board {
+  private static final int STREAMS_MAX = 5_000;
+
+  private final Map<StreamId, Object> states =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StreamId, Object> eldest) {
+          return size() > STREAMS_MAX;
+        }
+      };
+
+  /** Takes the newest state of a stream in. */
+  public synchronized void put(StreamId stream, Object state) {
+    states.put(stream, state);
+  }
+
+  /** Returns the newest state of a stream. */
+  public synchronized Optional<Object> state(StreamId stream) {
+    return Optional.ofNullable(states.get(stream));
+  }
+
+  synchronized <S> List<S> all(Class<S> type) {
+    return states.values().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Returns the operations that are not over. */
+  public List<Operation> openOperations() {
+    return all(Operation.class).stream().filter(o -> !o.isEnded() && o.asked().isPresent()).toList();
+  }
+
+  /** Returns an operation by its id, or by the code of its plan; open ones first. */
+  Optional<Operation> operation(String idOrCode) {
+    List<Operation> known = all(Operation.class);
+    Stream<Operation> open = known.stream().filter(o -> !o.isEnded());
+    Stream<Operation> ended = known.stream().filter(Operation::isEnded);
+    return Stream.concat(open, ended)
+        .filter(
+            o ->
+                o.id().equals(idOrCode)
+                    || o.planned().map(p -> p.hash().code().equalsIgnoreCase(idOrCode)).orElse(false))
+        .findFirst();
+  }
+
+  /** Returns a diagnosis by its id. */
+  Optional<Diagnosis> diagnosis(String id) {
+    return state(new StreamId("diagnosis", id)).map(Diagnosis.class::cast);
+  }
+
+  /** Returns the incident that a channel is bound to. */
+  public Optional<String> incidentOf(Conversation where) {
+    return state(Channel.stream(where)).map(Channel.class::cast).flatMap(Channel::incident);
+  }
+
+  /** Returns the environment that a channel's incident is about. */
+  Optional<String> environmentOf(Conversation where) {
+    return state(Channel.stream(where)).map(Channel.class::cast).flatMap(Channel::environment);
+  }
+
+  /** Returns an incident. */
+  public Optional<Incident> incident(String id) {
+    return state(new StreamId("incident", id)).map(Incident.class::cast);
+  }
+
+  /** Returns what is halted. */
+  Halt halt() {
+    return state(Halt.STREAM).map(Halt.class::cast).orElseGet(() -> new Halt(Map.of()));
+  }
+
+  /** Returns the locks that are held, by target. */
+  synchronized Map<String, Lock.Holder> locks() {
+    Map<String, Lock.Holder> held = new LinkedHashMap<>();
+    states.forEach(
+        (stream, state) -> {
+          if (state instanceof Lock lock) {
+            lock.holder().ifPresent(h -> held.put(stream.id(), h));
+          }
+        });
+    return held;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.twokey.chatops;
+
+import dev.twokey.chat.Inbound;
+import dev.twokey.chat.Intake;
+import dev.twokey.command.Handler;
+import dev.twokey.command.Parse;
+import dev.twokey.command.ParseContext;
+import dev.twokey.engine.Answer;
+import dev.twokey.engine.Loop;
+import dev.twokey.incident.HaltInput;
+import dev.twokey.operation.Operation;
+import dev.twokey.operation.OperationDecider;
+import dev.twokey.operation.OperationInput;
+import dev.twokey.people.Account;
+import dev.twokey.people.PersonId;
+import dev.twokey.problem.ErrorCode;
+import dev.twokey.problem.Problem;
+import dev.twokey.problem.Redactor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Takes in what people send: finds out who and what, redacts it, and hands it to the stream it is for. It is acknowledged
+ * when it is journaled (I4); nobody is left without an answer (I6).
+ */
+public final class Desk implements Intake {
+  private final Loop loop;
+  private final Supplier<Setup> setup;
+  private final Board board;
+  private final Redactor redactor;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+  private final Attachments attachments;
+
+  /** Attaches the export of an incident to a conversation. */
+  public interface Attachments {
+    /** Attaches it; called after the request is on record. */
+    void attach(String incident, dev.twokey.chat.Conversation where);
+  }
+
+  public Desk(
+      Loop loop,
+      Supplier<Setup> setup,
+      Board board,
+      Redactor redactor,
+      InstantSource clock,
+      Supplier<String> ids,
+      Attachments attachments) {
+    this.loop = loop;
+    this.setup = setup;
+    this.board = board;
+    this.redactor = redactor;
+    this.clock = clock;
+    this.ids = ids;
+    this.attachments = attachments;
+  }
+
+  @Override
+  public CompletionStage<Receipt> receive(Inbound inbound) {
+    Setup now = setup.get();
+    Optional<PersonId> person = now.roster().personOf(inbound.by());
+    String text =
+        switch (inbound) {
+          case Inbound.Command command -> redactor.redact(command.text());
+          case Inbound.Click click -> "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
+        };
+    if (person.isEmpty()) {
+      return send(inbound, Optional.empty(), text, unknown(inbound.by()));
+    }
+    Routed routed =
+        switch (inbound) {
+          case Inbound.Command command -> route(command, person.get(), text, now);
+          case Inbound.Click click -> new Presses(now, board, clock, ids).route(click, person.get(), this::command);
+        };
+    return send(inbound, person, text, routed);
+  }
+
+  private Routed command(String text, Inbound inbound, PersonId by) {
+    return route(new Inbound.Command(inbound.where(), inbound.by(), text, inbound.deliveryKey()), by, text, setup.get());
+  }
+
+  private Routed route(Inbound.Command command, PersonId by, String text, Setup now) {
+    return switch (now.parser().parse(text, context(command, now))) {
+      case Parse.Refused(var why) -> Routed.refused(why);
+      case Parse.AskEnvironment(var asked, var candidates, var why) ->
+          new Routed.Answer(
+              Optional.empty(),
+              "In which environment?",
+              List.of(why),
+              candidates.stream().map(c -> withEnvironment(text, asked.name(), c)).toList(),
+              Optional.empty());
+      case Parse.Parsed parsed ->
+          verb(parsed)
+              .route(
+                  new Invocation(
+                      now, by, command.by(), command.where(), text, parsed, ids.get(), clock.instant()));
+    };
+  }
+
+  private static String withEnvironment(String text, String command, String environment) {
+    return text.strip() + " environment=" + environment;
+  }
+
+  private ParseContext context(Inbound inbound, Setup now) {
+    return Bound.environment(inbound.where(), board, now.inventory())
+        .map(ParseContext::bound)
+        .orElseGet(ParseContext::free);
+  }
+
+  private Verb verb(Parse.Parsed parsed) {
+    Optional<Handler> handler = parsed.command().handler();
+    if (handler.isEmpty()) {
+      return new ChangeVerb();
+    }
+    return switch (handler.get()) {
+      case DIAGNOSE -> new DiagnoseVerb();
+      case GAMEDAY -> new GamedayVerb();
+      case INCIDENT -> new IncidentVerb(board);
+      case EXPORT -> new ExportVerb(board);
+      case REVIEW -> new ReviewVerb(board);
+      case HALT -> new HaltVerb(false);
+      case RELEASE -> new HaltVerb(true);
+      case TAKEOVER -> new TakeoverVerb(board);
+      case HELP -> new HelpVerb();
+      case RUNBOOK -> new RunbookVerb();
+    };
+  }
+
+  private CompletionStage<Receipt> send(
+      Inbound inbound, Optional<PersonId> person, String text, Routed routed) {
+    return switch (routed) {
+      case Routed.To(var stream, var input, var card) ->
+          loop.ask(stream, input, actor(inbound, person), Optional.of(key(inbound)))
+              .thenApply(answer -> after(input, answer, card));
+      case Routed.Answer answer -> answer(inbound, person, text, answer);
+      case Routed.File(var answer, var incident) ->
+          answer(inbound, person, text, answer)
+              .whenComplete((_, _) -> attachments.attach(incident, inbound.where()));
+    };
+  }
+
+  private CompletionStage<Receipt> answer(
+      Inbound inbound, Optional<PersonId> person, String text, Routed.Answer answer) {
+    String id = ids.get();
+    RequestEvent.RequestAnswered event =
+        new RequestEvent.RequestAnswered(
+            inbound.by(),
+            person.map(PersonId::id),
+            inbound.where(),
+            text,
+            answer.environment(),
+            answer.title(),
+            answer.lines(),
+            answer.suggestions(),
+            answer.why(),
+            Optional.empty());
+    return loop.ask(
+            RequestStream.stream(id),
+            new RequestStream.Answer(event),
+            actor(inbound, person),
+            Optional.of(key(inbound)))
+        .thenApply(a -> receipt(a, RequestStream.stream(id).toString()));
+  }
+
+  private Receipt after(dev.twokey.engine.Input input, Answer answer, String card) {
+    if (input instanceof HaltInput.Halt(var scope, var by, _) && answer.refusal().isEmpty()) {
+      tellHalted(scope, by);
+    }
+    return receipt(answer, card);
+  }
+
+  /** What runs in a halted scope is told at once; it would notice at its next look anyway. */
+  private void tellHalted(String scope, PersonId by) {
+    for (Operation operation : board.openOperations()) {
+      boolean stopped =
+          operation.planned().isPresent()
+              && new dev.twokey.incident.Halt(
+                      java.util.Map.of(
+                          scope,
+                          new dev.twokey.incident.Halt.Halting(by, "", clock.instant(), Optional.empty())))
+                  .stops(operation.id(), operation.request().draft().environment(), operation.isDrill())
+                  .isPresent();
+      if (stopped && operation.isRunning()) {
+        CompletableFuture<Answer> told =
+            loop.ask(
+                    OperationDecider.stream(operation.id()),
+                    new OperationInput.Halted(by, scope),
+                    by.id(),
+                    Optional.empty())
+                .toCompletableFuture();
+        told.exceptionally(e -> Answer.none());
+      }
+    }
+  }
+
+  private static Receipt receipt(Answer answer, String card) {
+    boolean stream = answer.events().isEmpty();
+    String subject = stream ? card : answer.events().getFirst().stream().toString();
+    return new Receipt(answer.recorded(), answer.refusal(), subject);
+  }
+
+  private static Routed unknown(Account account) {
+    return Routed.refused(
+        ErrorCode.ACCOUNT_UNKNOWN,
+        "I don't know you yet on " + account.platform() + " (your id: " + account.id() + ").",
+        "Ask someone to add it to people.yaml: " + account);
+  }
+
+  private static String actor(Inbound inbound, Optional<PersonId> person) {
+    return person.map(PersonId::id).orElse(inbound.by().toString());
+  }
+
+  private static String key(Inbound inbound) {
+    return inbound.by().platform() + " " + inbound.deliveryKey();
+  }
+
+  /** Returns the problem that is told when a button means nothing. */
+  static Problem meaningless() {
+    return new Problem(
+        ErrorCode.BUTTON_STALE, "This button means nothing any more.", "Look at the newest card, or type the command.");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.twokey.chatops;
+
+import dev.twokey.problem.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /export [INCIDENT]}: the incident's timeline as a file; without a name the channel's. */
+final class ExportVerb implements Verb {
+  private final Board board;
+
+  ExportVerb(Board board) {
+    this.board = board;
+  }
+
+  @Override
+  public Routed route(Invocation in) {
+    Optional<String> incident = in.argument("incident").or(() -> board.incidentOf(in.where()));
+    if (incident.isEmpty() || board.incident(incident.get()).isEmpty()) {
+      return Routed.refused(
+          ErrorCode.INCIDENT_UNKNOWN,
+          incident.map(i -> "There is no incident " + i + ".").orElse("No incident is open in this channel."),
+          "Write /export INCIDENT with the id that stands on the incident's card.");
+    }
+    return new Routed.File(
+        new Routed.Answer(
+            Optional.empty(),
+            "Export of incident " + incident.get(),
+            List.of("The timeline is attached as Markdown and JSON."),
+            List.of(),
+            Optional.empty()),
+        incident.get());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.twokey.chatops;
+
+import dev.twokey.approval.Review;
+import dev.twokey.chat.Inbound;
+import dev.twokey.diagnosis.Diagnosis;
+import dev.twokey.operation.OperationDecider;
+import dev.twokey.operation.OperationInput;
+import dev.twokey.people.PersonId;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Turns a pressed button into what it means. The stored state decides whether it still counts. */
+final class Presses {
+  private final Setup setup;
+  private final Board board;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+
+  /** Routes a text as if it had been typed. */
+  interface Typed {
+    Routed route(String text, Inbound inbound, PersonId by);
+  }
+
+  Presses(Setup setup, Board board, InstantSource clock, Supplier<String> ids) {
+    this.setup = setup;
+    this.board = board;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  Routed route(Inbound.Click click, PersonId by, Typed typed) {
+    Optional<Press> press = Buttons.decode(click.button());
+    if (press.isEmpty()) {
+      return Routed.refused(Desk.meaningless());
+    }
+    String reason = click.inputs().getOrDefault("reason", "");
+    return switch (press.get()) {
+      case Press.Approve(var operation, var hash) -> to(operation, sign(click, by, hash, true, reason));
+      case Press.Deny(var operation, var hash) -> to(operation, sign(click, by, hash, false, reason));
+      case Press.Confirm(var operation, var hash) ->
+          to(operation, new OperationInput.Confirm(by, hash, click.inputs().getOrDefault("phrase", "")));
+      case Press.Withdraw(var operation) -> to(operation, new OperationInput.Abort(by, "withdrawn"));
+      case Press.Abort(var operation) ->
+          to(operation, new OperationInput.Abort(by, reason.isBlank() ? "stopped from the card" : reason));
+      case Press.BreakGlass(var operation, _) ->
+          to(operation, new OperationInput.BreakGlass(by, click.inputs().getOrDefault("code", ""), reason));
+      case Press.SettleDone(var operation) -> to(operation, new OperationInput.Settle(by, true));
+      case Press.SettleNotDone(var operation) -> to(operation, new OperationInput.Settle(by, false));
+      case Press.TakeOver(var operation) ->
+          to(operation, new OperationInput.TakeOver(by, reason.isBlank() ? "taken over from the card" : reason));
+      case Press.Mitigate(var diagnosis, var action) ->
+          new MitigateVerb(board, clock, ids).route(setup, click, by, diagnosis, action);
+      case Press.Steps(_, var tasks) -> new StepsAnswer(setup).route(tasks);
+      case Press.CheckAgain(var diagnosis) -> again(diagnosis, click, by, typed);
+      case Press.RunCommand(var text) -> typed.route(text, click, by);
+      case Press.ShowPlan(var operation) -> new PlanAnswer(board).route(operation);
+    };
+  }
+
+  private Routed again(String diagnosis, Inbound.Click click, PersonId by, Typed typed) {
+    Optional<Diagnosis> found = board.diagnosis(diagnosis);
+    if (found.isEmpty() || found.get().question().isEmpty()) {
+      return Routed.refused(Desk.meaningless());
+    }
+    var question = found.get().question().get();
+    return typed.route("/diagnose " + question.subject() + " " + question.environment(), click, by);
+  }
+
+  private OperationInput sign(Inbound.Click click, PersonId by, String hash, boolean approves, String reason) {
+    return new OperationInput.Sign(new Review(by, click.by(), approves, hash, reason, clock.instant()));
+  }
+
+  private static Routed to(String operation, OperationInput input) {
+    return Routed.To.of(OperationDecider.stream(operation), input);
+  }
+}

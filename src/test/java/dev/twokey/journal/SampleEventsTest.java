@@ -1,0 +1,7 @@
+package dev.twokey.journal;
+
+class SampleEventsTest extends EventFamilySamples {
+  SampleEventsTest() {
+    super(Sample.class, Sample.FAMILY);
+  }
+}
