@@ -75,7 +75,7 @@ public final class Values {
     @Override
     public Map<String, Object> deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
-      return fields(in.readValueAsTree());
+      return fields(context.readTree(in));
     }
 
     private static Map<String, Object> fields(JsonNode node) {
