@@ -37,9 +37,10 @@ import java.util.random.RandomGeneratorFactory;
  * everything must come to an end. The same seed gives the same history.
  */
 final class History {
-  private static final int TURNS = 250;
+  private static final int TURNS = 150;
   private static final int TASKS_A_TURN = 60;
   private static final int CALM_TURNS = 4_000;
+  private static final EventCodec CODEC = codec();
   private static final int LAST_EVENTS = 30;
   private static final int LINE_MAX = 260;
 
@@ -92,7 +93,7 @@ final class History {
     this.rules = rules;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.time = new VirtualTime(random);
-    this.journal = new MemoryJournal(codec(), time, seed, this::fault);
+    this.journal = new MemoryJournal(CODEC, time, seed, this::fault);
     this.ledger = new Ledger(journal, () -> known);
     this.machines = new Machines(time, random, ledger);
     this.people = new People(random, time, () -> known, states);
