@@ -128,8 +128,7 @@ final class Bot implements AutoCloseable {
     try {
       ready.get(1, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the journal can't be folded: " + e.getCause(), e);
+      throw new IllegalStateException("the journal can't be folded: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the journal could not be folded in a minute", e);
     }
@@ -184,7 +183,8 @@ final class Bot implements AutoCloseable {
   private String freshId() {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
-    return Long.toString(clock.millis() / 1000, Character.MAX_RADIX) + HexFormat.of().formatHex(bytes);
+    return Long.toString(clock.millis() / 1000, Character.MAX_RADIX)
+        + HexFormat.of().formatHex(bytes);
   }
 
   @Override
