@@ -41,7 +41,7 @@ final class ChartWords {
       return series.name() + " was never read.";
     }
     Point most = known.stream().max(Comparator.comparingDouble(Point::value)).orElseThrow();
-    long gaps = series.points().size() - known.size();
+    int gaps = series.points().size() - known.size();
     return series.name()
         + ": "
         + Numbers.of(known.getFirst().value())

@@ -147,19 +147,19 @@ final class SvgChart {
       if (!axes.shows(point.at())) {
         continue;
       }
-      Point last = kept.isEmpty() ? null : kept.getLast();
-      boolean same =
-          last != null
-              && (int) axes.x(last.at()) == (int) axes.x(point.at())
-              && !Double.isNaN(last.value())
-              && !Double.isNaN(point.value());
-      if (!same) {
+      if (kept.isEmpty() || !sharesColumn(axes, kept.getLast(), point)) {
         kept.add(point);
-      } else if (point.value() > last.value()) {
+      } else if (point.value() > kept.getLast().value()) {
         kept.set(kept.size() - 1, point);
       }
     }
     return kept;
+  }
+
+  private static boolean sharesColumn(Axes axes, Point a, Point b) {
+    return (int) axes.x(a.at()) == (int) axes.x(b.at())
+        && !Double.isNaN(a.value())
+        && !Double.isNaN(b.value());
   }
 
   private void strips(double from) {
@@ -220,7 +220,8 @@ final class SvgChart {
   private void legend(double from) {
     for (int i = 0; i < chart.series().size(); i++) {
       double x = left + i % LEGEND_COLUMNS * LEGEND_COLUMN;
-      double y = from + i / LEGEND_COLUMNS * ROW + 8;
+      int row = i / LEGEND_COLUMNS;
+      double y = from + row * ROW + 8;
       path(
           "M" + point(x, y) + "h24",
           COLORS.get(i % COLORS.size()),

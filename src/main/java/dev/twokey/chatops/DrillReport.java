@@ -78,10 +78,16 @@ final class DrillReport {
     return switch (report.grade()) {
       case PASSED -> "PASSED, all as expected";
       case DEVIATED -> "DEVIATED: " + Words.count(report.findings().size(), "finding");
-      case ABORTED when isLeft() -> "TAKEN OVER: the fault may still be there";
-      case ABORTED -> steps.injected().isPresent() ? "STOPPED" : "NOT INJECTED";
+      case ABORTED -> aborted();
       case RUNNING -> "RUNNING";
     };
+  }
+
+  private String aborted() {
+    if (isLeft()) {
+      return "TAKEN OVER: the fault may still be there";
+    }
+    return steps.injected().isPresent() ? "STOPPED" : "NOT INJECTED";
   }
 
   private String ended() {

@@ -99,8 +99,11 @@ final class StepParts {
               entry.ended().map(end -> Words.span(entry.began(), end)).orElse(""),
               Words.cut(entry.line(), LINE_MAX),
               tries);
-      case UNKNOWN when operation.phase() instanceof Phase.Doubtful -> tries; // the card says it
-      case FAILED, UNKNOWN -> Words.dots(Words.cut(entry.line(), LINE_MAX), tries);
+      case UNKNOWN ->
+          operation.phase() instanceof Phase.Doubtful // then the card says it
+              ? tries
+              : Words.dots(Words.cut(entry.line(), LINE_MAX), tries);
+      case FAILED -> Words.dots(Words.cut(entry.line(), LINE_MAX), tries);
       case WAITING, SKIPPED -> "";
     };
   }

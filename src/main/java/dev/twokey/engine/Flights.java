@@ -125,7 +125,9 @@ final class Flights {
                 later.follow(
                     world.observe(
                         observe.calls(),
-                        r -> tell.accept(new WorkDone.Observed(observe.key(), r.readings(), r.took()))))));
+                        r ->
+                            tell.accept(
+                                new WorkDone.Observed(observe.key(), r.readings(), r.took()))))));
     return later;
   }
 

@@ -11,7 +11,13 @@ public sealed interface Incident {
 
   /** It is being handled. */
   record Open(
-      String id, String title, String environment, PersonId by, Conversation where, Instant at, Instant faultStarted)
+      String id,
+      String title,
+      String environment,
+      PersonId by,
+      Conversation where,
+      Instant at,
+      Instant faultStarted)
       implements Incident {}
 
   /** It is over. */

@@ -57,6 +57,13 @@ public record Call(
     return new Call(found, arguments, with, limit, world);
   }
 
+  /** Fails when the call is over already, so that nothing is sent that nobody waits for. */
+  void mustGoOn() throws OutsideFailure {
+    if (limit.over()) {
+      throw limit.failure(OutsideFailure.Stage.NOT_ASKED, "Nothing was sent");
+    }
+  }
+
   /** Returns the time of now. */
   public Instant now() {
     return world.clock().instant();

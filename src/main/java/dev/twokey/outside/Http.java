@@ -96,6 +96,7 @@ public final class Http {
       case ConnectException _ ->
           OutsideFailure.unreached(
               system + " refused the connection.", "Look whether the process runs.");
+      case CancellationException _ -> limit.failure(Stage.LOST, "No answer from " + system);
       case HttpTimeoutException _ -> limit.failure(Stage.LOST, "No answer from " + system);
       case IOException broken ->
           new OutsideFailure(

@@ -4,16 +4,28 @@ import dev.twokey.outside.OutsideFailure.Stage;
 import dev.twokey.probe.Cancellation;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * When a call must end: at its time-out, at the caller's deadline, or when it is cancelled. What
  * was registered with {@link #ends} is closed then, so that no socket is waited for longer.
  */
 public final class Limit implements AutoCloseable {
+  /** Work that blocks. */
+  public interface Blocking<T> {
+    /** Does it. */
+    T run() throws IOException;
+  }
+
   private final Duration timeout;
   private final long endNanos;
   private final Cancellation cancellation;
@@ -69,6 +81,42 @@ public final class Limit implements AutoCloseable {
   /** Returns whether the call was cancelled. */
   public boolean cancelled() {
     return cancellation.cancelled();
+  }
+
+  /**
+   * Does work that nothing can interrupt, such as looking a name up, and waits for it no longer
+   * than this limit. What takes longer is left to its own end.
+   *
+   * @param waitedFor what is said when it takes too long
+   * @throws IOException that the work threw
+   */
+  public <T> T wait(Blocking<T> work, Stage stage, String waitedFor)
+      throws OutsideFailure, IOException {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    ends(() -> done.cancel(false));
+    Thread.ofVirtual()
+        .name(waitedFor)
+        .start(() -> {
+          try {
+            done.complete(work.run());
+          } catch (IOException | RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    try {
+      return done.get(left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | CancellationException _) {
+      throw failure(stage, waitedFor);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failure(stage, waitedFor);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException failed -> throw failed;
+        case RuntimeException bug -> throw bug;
+        case null, default -> throw new IllegalStateException("can't be (this is a bug)", e);
+      }
+    }
   }
 
   /** Returns the failure of a call that ended early: cancelled or timed out. */

@@ -33,7 +33,9 @@ public abstract class OutsideAction implements Action {
   @Override
   public final Preview preview(ActionCall call, Cancellation cancellation) {
     try (Limit limit = Limit.start(call.timeout(), cancellation, world.clock().instant())) {
-      return look(check(call, limit));
+      Call checked = check(call, limit);
+      checked.mustGoOn();
+      return look(checked);
     } catch (OutsideFailure failure) {
       return new Preview.Impossible(failure.why());
     }
@@ -45,14 +47,12 @@ public abstract class OutsideAction implements Action {
       Call checked;
       try {
         checked = check(call, limit);
+        checked.mustGoOn();
         String now = look(checked).fingerprint();
         if (!now.equals(fingerprint)) {
           return new Outcome.Refused(changed(fingerprint, now));
         }
-        if (limit.over()) {
-          return new Outcome.Refused(
-              limit.failure(OutsideFailure.Stage.NOT_ASKED, "looking at the target").why());
-        }
+        checked.mustGoOn();
       } catch (OutsideFailure beforeTheChange) {
         return new Outcome.Refused(beforeTheChange.why());
       }

@@ -56,6 +56,7 @@ public abstract class OutsideProbe implements Probe {
         Call checked =
             Call.check(
                 kind.name(), kind.arguments(), call.environment(), call.with(), limit, world);
+        checked.mustGoOn();
         if (call.from().isPresent()) {
           return fromPlace(checked, call.from().get());
         }

@@ -186,7 +186,6 @@ public final class MemoryJournal implements JournalStore, Leases {
         .filter(row -> row.at() >= Row.micros(since))
         .map(Row::stream)
         .distinct()
-        .sorted()
         .map(StreamId::parse)
         .toList();
   }

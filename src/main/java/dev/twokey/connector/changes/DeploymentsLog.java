@@ -3,7 +3,9 @@ package dev.twokey.connector.changes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.twokey.outside.Limit;
 import dev.twokey.outside.OutsideFailure;
+import dev.twokey.outside.OutsideFailure.Stage;
 import dev.twokey.problem.ErrorCode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -25,9 +27,9 @@ record DeploymentsLog(String file) {
   /** One deployment. */
   record Deployment(Instant at, String service, String version, String by) {}
 
-  List<Deployment> since(Instant time) throws OutsideFailure {
+  List<Deployment> since(Instant time, Limit limit) throws OutsideFailure {
     List<Deployment> found = new ArrayList<>();
-    for (String line : lines()) {
+    for (String line : lines(limit)) {
       Deployment deployment = parse(line);
       if (!deployment.at().isBefore(time)) {
         found.add(deployment);
@@ -36,7 +38,19 @@ record DeploymentsLog(String file) {
     return found;
   }
 
-  private List<String> lines() throws OutsideFailure {
+  private List<String> lines(Limit limit) throws OutsideFailure {
+    try {
+      return limit.wait(
+          this::lines, Stage.NOT_ASKED, "The deployments log " + file + " was not read");
+    } catch (IOException e) {
+      throw OutsideFailure.notAsked(
+          ErrorCode.FILE_UNREADABLE,
+          "The deployments log " + file + " can't be read (" + e.getMessage() + ").",
+          "Check the path in the connection, and that Twokey may read it.");
+    }
+  }
+
+  private List<String> lines() throws IOException {
     try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
       long skipped = Math.max(0, in.length() - BYTES_MOST);
       in.seek(skipped);
@@ -46,11 +60,6 @@ record DeploymentsLog(String file) {
       int begin = skipped == 0 ? 0 : text.indexOf('\n') + 1;
       int end = Math.max(begin, text.lastIndexOf('\n'));
       return text.substring(begin, end).lines().filter(line -> !line.isBlank()).toList();
-    } catch (IOException e) {
-      throw OutsideFailure.notAsked(
-          ErrorCode.FILE_UNREADABLE,
-          "The deployments log " + file + " can't be read (" + e.getMessage() + ").",
-          "Check the path in the connection, and that Twokey may read it.");
     }
   }
 

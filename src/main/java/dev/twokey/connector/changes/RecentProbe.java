@@ -39,7 +39,7 @@ final class RecentProbe extends OutsideProbe {
   protected Map<String, Object> ask(Call call) throws OutsideFailure {
     DeploymentsLog log = new DeploymentsLog(call.fact(connection(call), "file"));
     List<Map<String, Object>> changes = new ArrayList<>();
-    log.since(call.now().minus(call.duration("within")))
+    log.since(call.now().minus(call.duration("within")), call.limit())
         .forEach(deployment -> {
           Map<String, Object> change = new LinkedHashMap<>();
           change.put("at", deployment.at());

@@ -65,7 +65,8 @@ final class Hosts {
           "Only 'runs_on: host' is known.");
     }
     List<String> names = unitsOf(workload);
-    List<String> hosts = workload.texts("host");
+    List<String> several = workload.texts("hosts");
+    List<String> hosts = several.isEmpty() ? workload.texts("host") : several;
     if (hosts.size() != 1 && hosts.size() != names.size()) {
       throw OutsideFailure.notAsked(
           ErrorCode.CONFIG_INVALID,
@@ -76,7 +77,7 @@ final class Hosts {
               + " instances and "
               + hosts.size()
               + " hosts.",
-          "Name one host, or one for each instance, in the same order.");
+          "Write 'host', or 'hosts' with one for each instance, in the same order.");
     }
     List<Instance> instances = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 
 /**
  * A run-time switch as its connection (kind {@code http}) describes it: {@code url}, or one address
- * under each instance's name; {@code switch_NAME}, the path that is posted to, with {@code {value}}
- * in it; {@code switch_NAME_now}, a path and after {@code #} a JSON pointer, where its value
- * stands.
+ * under each instance's name ({@code backend_1} for {@code backend-1}); {@code switch_NAME}, the
+ * path that is posted to, with {@code {value}} in it; {@code switch_NAME_now}, a path and after
+ * {@code #} a JSON pointer, where its value stands.
  */
 record Switch(Call call, Connection connection, String name, String value) {
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -120,7 +120,7 @@ record Switch(Call call, Connection connection, String name, String value) {
   }
 
   private String base(String instance) throws OutsideFailure {
-    Optional<String> own = connection.fact(instance);
+    Optional<String> own = connection.fact(instance.replace('-', '_'));
     return own.isPresent() ? own.get() : call.fact(connection, "url");
   }
 
