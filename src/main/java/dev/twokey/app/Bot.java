@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /** One running bot: journal, loop, desk and outbox. Adapters are added by whoever starts it. */
 final class Bot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
-  private static final int ID_BYTES = 5;
+  private static final int ID_BYTES = 3;
   private static final Duration HISTORY = Duration.ofHours(24);
 
   private final InstantSource clock = InstantSource.system();
@@ -180,10 +180,11 @@ final class Bot implements AutoCloseable {
     return new Conversation("console", channel, Optional.empty());
   }
 
+  /** Ids begin with the time, so that those made together lie together in the journal's index. */
   private String freshId() {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return Long.toString(clock.millis() / 1000, Character.MAX_RADIX) + HexFormat.of().formatHex(bytes);
   }
 
   @Override

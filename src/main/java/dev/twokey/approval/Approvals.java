@@ -18,16 +18,11 @@ public final class Approvals {
   private Approvals() {}
 
   /**
-   * Returns what the reviews come to now. Only reviews of this plan by people who have the role now
-   * count, each person once, the requester never; one denial decides.
+   * Returns what the reviews come to now. Only reviews of this plan by people who have the role now count, each person once,
+   * the requester never; one denial decides.
    */
   public static Resolution resolve(
-      Rule rule,
-      PersonId requester,
-      String planHash,
-      List<Review> reviews,
-      Roster roster,
-      Instant now) {
+      Rule rule, PersonId requester, String planHash, List<Review> reviews, Roster roster, Instant now) {
     List<Review> counted =
         reviews.stream()
             .filter(r -> r.planHash().equals(planHash) && !r.by().equals(requester))
@@ -47,12 +42,7 @@ public final class Approvals {
 
   /** Returns why this person's review can't be taken; empty if it can. */
   public static Optional<Problem> objection(
-      Rule rule,
-      PersonId requester,
-      List<Review> reviews,
-      Review review,
-      String planHash,
-      Roster roster) {
+      Rule rule, PersonId requester, List<Review> reviews, Review review, String planHash, Roster roster) {
     if (!review.planHash().equals(planHash)) {
       return problem(
           ErrorCode.APPROVAL_STALE,
@@ -68,27 +58,17 @@ public final class Approvals {
           ErrorCode.ROLE_MISSING,
           "You don't have the role '" + rule.of() + "', which this plan asks for.",
           "Ask one of: " + names(eligible(rule, requester, roster, review.at())) + ".");
-    } else if (reviews.stream()
-        .anyMatch(r -> r.by().equals(review.by()) && r.approves() == review.approves())) {
+    } else if (reviews.stream().anyMatch(r -> r.by().equals(review.by()) && r.approves() == review.approves())) {
       return problem(
           ErrorCode.APPROVAL_TWICE,
-          "You already signed this plan"
-              + (review.through().platform().isEmpty() ? "" : ", on whichever account")
-              + "; one person is one key.",
+          "You already signed this plan" + (review.through().platform().isEmpty() ? "" : ", on whichever account") + "; one person is one key.",
           "Another person has to sign.");
     } else if (!review.approves() && review.reason().isBlank()) {
-      return problem(
-          ErrorCode.ARGUMENT_MISSING,
-          "A denial needs a reason.",
-          "Say why, so that the next plan can be better.");
+      return problem(ErrorCode.ARGUMENT_MISSING, "A denial needs a reason.", "Say why, so that the next plan can be better.");
     } else if (review.reason().length() > REASON_MAX) {
       return problem(
           ErrorCode.LIMIT_EXCEEDED,
-          "The reason has "
-              + review.reason().length()
-              + " characters, the limit is "
-              + REASON_MAX
-              + ".",
+          "The reason has " + review.reason().length() + " characters, the limit is " + REASON_MAX + ".",
           "Shorten it.");
     }
     return Optional.empty();
@@ -102,9 +82,7 @@ public final class Approvals {
   }
 
   private static String names(List<Person> people) {
-    return people.isEmpty()
-        ? "nobody has it"
-        : String.join(", ", people.stream().map(Person::name).toList());
+    return people.isEmpty() ? "nobody has it" : String.join(", ", people.stream().map(Person::name).toList());
   }
 
   private static Optional<Problem> problem(ErrorCode code, String what, String advice) {

@@ -16,8 +16,7 @@ import java.time.Instant;
  * @param reason required for a denial
  * @param at when
  */
-public record Review(
-    PersonId by, Account through, boolean approves, String planHash, String reason, Instant at) {
+public record Review(PersonId by, Account through, boolean approves, String planHash, String reason, Instant at) {
   public Review {
     requireNonNull(by, "by");
     requireNonNull(through, "through");

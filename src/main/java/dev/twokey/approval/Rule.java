@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Who must sign, copied into the request when it is made: a policy that changes later asks anew, it
- * never makes it cheaper.
+ * Who must sign, copied into the request when it is made: a policy that changes later asks anew, it never makes it cheaper.
  *
  * @param of the role that may sign
  * @param quorum how many people, at least 1; the requester never counts
@@ -19,12 +18,7 @@ public record Rule(String of, int quorum, Duration pending, Duration startWithin
     requireNonNull(pending, "pending");
     requireNonNull(startWithin, "startWithin");
     if (quorum < 1 || of.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an approval rule needs a role and a quorum of at least 1, got "
-              + quorum
-              + " of '"
-              + of
-              + "'");
+      throw new IllegalArgumentException("an approval rule needs a role and a quorum of at least 1, got " + quorum + " of '" + of + "'");
     }
   }
 }

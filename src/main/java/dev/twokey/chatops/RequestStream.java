@@ -17,18 +17,15 @@ import java.util.Set;
 
 /** The stream of a request that is answered at once. Its state is the answer. */
 public final class RequestStream
-    implements Decider<
-        Optional<RequestEvent.RequestAnswered>, RequestStream.Answer, RequestEvent, Object> {
+    implements Decider<Optional<RequestEvent.RequestAnswered>, RequestStream.Answer, RequestEvent, Object> {
   /** The family of request streams. */
-  public static final Family<Optional<RequestEvent.RequestAnswered>, Answer, RequestEvent, Object>
-      FAMILY =
-          new Family<>(
-              new EventFamily(
-                  "request", Map.of("request.answered.1", RequestEvent.RequestAnswered.class)),
-              Answer.class,
-              RequestEvent.class,
-              new RequestStream(),
-              Object::new);
+  public static final Family<Optional<RequestEvent.RequestAnswered>, Answer, RequestEvent, Object> FAMILY =
+      new Family<>(
+          new EventFamily("request", Map.of("request.answered.1", RequestEvent.RequestAnswered.class)),
+          Answer.class,
+          RequestEvent.class,
+          new RequestStream(),
+          Object::new);
 
   /** Put this answer on record. */
   public record Answer(RequestEvent.RequestAnswered answer) implements Input {}

@@ -19,8 +19,7 @@ public sealed interface DiagnosisEvent extends Event {
    * @param incident the one that it belongs to
    * @param first the first readings
    */
-  record DiagnosisAsked(Question request, Optional<String> incident, Wave first)
-      implements DiagnosisEvent {}
+  record DiagnosisAsked(Question request, Optional<String> incident, Wave first) implements DiagnosisEvent {}
 
   /**
    * What a person asked.
@@ -44,8 +43,7 @@ public sealed interface DiagnosisEvent extends Event {
   }
 
   /** Readings came; {@code next} are wanted after them. */
-  record DiagnosisRead(List<Sample> samples, Map<String, Duration> took, Wave next)
-      implements DiagnosisEvent {
+  record DiagnosisRead(List<Sample> samples, Map<String, Duration> took, Wave next) implements DiagnosisEvent {
     public DiagnosisRead {
       samples = List.copyOf(samples);
       took = Map.copyOf(took);

@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a diagnosis found, in words and facts that need no catalog to be shown: it stands in the
- * journal as it was said.
+ * What a diagnosis found, in words and facts that need no catalog to be shown: it stands in the journal as it was said.
  *
  * @param verdict the whole in one word
  * @param causes in the order of the runbooks
@@ -108,20 +107,14 @@ public record Findings(
    * A check.
    *
    * @param id in the whole folder
-   * @param ok whether all is normal: {@code ok}, {@code not ok}, {@code can't tell}, {@code read},
-   *     {@code skipped}
+   * @param ok whether all is normal: {@code ok}, {@code not ok}, {@code can't tell}, {@code read}, {@code skipped}
    * @param lines one per item
    * @param why what could not be read
    * @param took the slowest of its readings
    * @param at the oldest of its readings
    */
   public record CheckFinding(
-      String id,
-      String ok,
-      List<String> lines,
-      Set<String> why,
-      Duration took,
-      Optional<Instant> at) {
+      String id, String ok, List<String> lines, Set<String> why, Duration took, Optional<Instant> at) {
     public CheckFinding {
       lines = List.copyOf(lines);
       why = java.util.Collections.unmodifiableSet(new TreeSet<>(why));

@@ -125,9 +125,7 @@ final class Flights {
                 later.follow(
                     world.observe(
                         observe.calls(),
-                        r ->
-                            tell.accept(
-                                new WorkDone.Observed(observe.key(), r.readings(), r.took()))))));
+                        r -> tell.accept(new WorkDone.Observed(observe.key(), r.readings(), r.took()))))));
     return later;
   }
 

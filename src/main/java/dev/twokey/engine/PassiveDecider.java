@@ -3,10 +3,7 @@ package dev.twokey.engine;
 import dev.twokey.journal.Event;
 import java.util.Set;
 
-/**
- * The rules of streams that decide nothing themselves: others append to them in their own
- * decisions.
- */
+/** The rules of streams that decide nothing themselves: others append to them in their own decisions. */
 public abstract class PassiveDecider<S, E extends Event> implements Decider<S, NoInput, E, Object> {
   @Override
   public final Decision<E> decide(S state, NoInput input, Context<Object> context) {

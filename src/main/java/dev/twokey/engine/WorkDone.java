@@ -20,8 +20,7 @@ public sealed interface WorkDone {
    *
    * @param took how long each took
    */
-  record Observed(String key, Map<String, Reading> readings, Map<String, Duration> took)
-      implements WorkDone {
+  record Observed(String key, Map<String, Reading> readings, Map<String, Duration> took) implements WorkDone {
     public Observed {
       readings = Map.copyOf(readings);
       took = Map.copyOf(took);

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Makes a draft of a drill: steady state, timer on the target, injection, detection, and the undo
- * that happens whatever else does (I5).
+ * Makes a draft of a drill: steady state, timer on the target, injection, detection, and the undo that happens whatever
+ * else does (I5).
  */
 public final class DrillDraft {
   /** The step that waits for the steady state before. */
@@ -55,7 +55,6 @@ public final class DrillDraft {
   private static final Duration TIMER_MARGIN = Duration.ofSeconds(30);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration TIMER_WITHIN = Duration.ofSeconds(10);
-
   /** What the target's own timer can do, by the kind of action that undoes. */
   private static final Map<String, String> TIMED =
       Map.of("host.service.start", "start", "host.service.thaw", "thaw", "workload.resume", "thaw");
@@ -90,12 +89,7 @@ public final class DrillDraft {
    * @param hashes the SHA-256 of each block of the runbook, by its id
    */
   public static Result of(
-      Drill drill,
-      Environment environment,
-      Bindings bindings,
-      String operation,
-      Map<String, String> hashes,
-      String reason) {
+      Drill drill, Environment environment, Bindings bindings, String operation, Map<String, String> hashes, String reason) {
     return new DrillDraft(drill, environment, operation).make(bindings, hashes, reason);
   }
 
@@ -108,35 +102,24 @@ public final class DrillDraft {
     Optional<ActionCall> inject = call(drill.inject(), bindings);
     Optional<ActionCall> undo = call(drill.undo(), bindings);
     if (inject.isEmpty() || undo.isEmpty()) {
-      return refused(
-          "The arguments of the drill " + drill.name() + " can't be told now.",
-          "Look at its runbook.");
+      return refused("The arguments of the drill " + drill.name() + " can't be told now.", "Look at its runbook.");
     }
     Optional<Timed> timed = timed(undo.get());
     if (timed.isEmpty()) {
       return refused(
-          "The undo of the drill "
-              + drill.name()
-              + ", "
-              + undo.get().action()
-              + ", can't be left to a timer on its target.",
-          "Undo it by one of: "
-              + String.join(", ", TIMED.keySet().stream().sorted().toList())
-              + ".");
+          "The undo of the drill " + drill.name() + ", " + undo.get().action() + ", can't be left to a timer on its target.",
+          "Undo it by one of: " + String.join(", ", TIMED.keySet().stream().sorted().toList()) + ".");
     }
     return new Result.Made(draft(inject.get(), undo.get(), timed.get(), hashes, reason));
   }
 
-  private Draft draft(
-      ActionCall inject, ActionCall undo, Timed timed, Map<String, String> hashes, String reason) {
+  private Draft draft(ActionCall inject, ActionCall undo, Timed timed, Map<String, String> hashes, String reason) {
     DrillFacts facts = facts();
     List<Step> steps = new ArrayList<>();
     Clause steady = clause(Clause.Part.STEADY_STATE, drill.steadyState().text());
     steps.add(new Step.Look(STEADY, "steady state before", steady, scaled(STEADY_WITHIN), true));
     steps.add(arm(timed));
-    steps.add(
-        new Step.Act(
-            INJECT, inject.action() + " " + target(inject), inject, new Verification.None()));
+    steps.add(new Step.Act(INJECT, inject.action() + " " + target(inject), inject, new Verification.None()));
     steps.add(
         new Step.Look(
             DETECT,
@@ -153,15 +136,9 @@ public final class DrillDraft {
             new Step.Act(UNDO, "undo: " + undo.action() + " " + target(undo), undo, recovered),
             disarm(timed));
     Map<String, String> blocks = new TreeMap<>();
-    hashes.forEach((id, hash) -> {
-      if (id.startsWith(drill.runbook() + ".")) {
-        blocks.put(id, hash);
-      }
-    });
+    hashes.forEach((id, hash) -> { if (id.startsWith(drill.runbook() + ".")) { blocks.put(id, hash); } });
     return new Draft(
-        "drill "
-            + drill.alias().orElse(drill.name())
-            + (drill.says().isEmpty() ? "" : ": " + drill.says()),
+        "drill " + drill.alias().orElse(drill.name()) + (drill.says().isEmpty() ? "" : ": " + drill.says()),
         environment.name(),
         Risk.CHANGE,
         steps,
@@ -170,8 +147,7 @@ public final class DrillDraft {
         drill.abortWhen().map(e -> clause(Clause.Part.ABORT_WHEN, e.text())),
         blocks,
         List.of(Effect.FAULT.word()),
-        List.of(
-            "heals by itself after " + facts.lasts().toSeconds() + " s, even if Twokey is gone"),
+        List.of("heals by itself after " + facts.lasts().toSeconds() + " s, even if Twokey is gone"),
         reason,
         Optional.of(facts));
   }
@@ -226,8 +202,7 @@ public final class DrillDraft {
             Map.of("host", timed.host(), "id", operation),
             TIMER_WITHIN);
     return new Verification.Meets(
-        List.of(new Expectation(read, "state", Expectation.Test.EQUALS, state, says)),
-        TIMER_WITHIN);
+        List.of(new Expectation(read, "state", Expectation.Test.EQUALS, state, says)), TIMER_WITHIN);
   }
 
   private Map<String, Object> timer(Timed timed) {
@@ -246,8 +221,7 @@ public final class DrillDraft {
     if (undo.with().containsKey("workload")) {
       return environment
           .entry(dev.twokey.inventory.EntryKind.WORKLOAD, undo.text("workload").orElse(""))
-          .flatMap(w ->
-              w.text("host").map(h -> new Timed(h, w.text("service").orElse(w.name()), action)));
+          .flatMap(w -> w.text("host").map(h -> new Timed(h, w.text("service").orElse(w.name()), action)));
     }
     return undo.text("host").flatMap(h -> undo.text("unit").map(u -> new Timed(h, u, action)));
   }
@@ -257,18 +231,14 @@ public final class DrillDraft {
       case Value.Known(Map<?, ?> with) -> {
         Map<String, Object> arguments = new LinkedHashMap<>();
         with.forEach((k, v) -> arguments.put(k.toString(), v));
-        yield Optional.of(
-            new ActionCall(run.action(), environment.name(), arguments, CALL_TIMEOUT));
+        yield Optional.of(new ActionCall(run.action(), environment.name(), arguments, CALL_TIMEOUT));
       }
       case Value.Known _, Value.Unknown _ -> Optional.empty();
     };
   }
 
   private static String target(ActionCall call) {
-    return call.text("workload")
-        .or(() -> call.text("unit"))
-        .or(() -> call.text("queue"))
-        .orElse("");
+    return call.text("workload").or(() -> call.text("unit")).or(() -> call.text("queue")).orElse("");
   }
 
   private Clause clause(Clause.Part part, String text) {

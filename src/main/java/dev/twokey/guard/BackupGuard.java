@@ -10,10 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * There must be a backup that is young enough. Missing, unreadable, not valid and future-dated ones
- * all refuse.
- */
+/** There must be a backup that is young enough. Missing, unreadable, not valid and future-dated ones all refuse. */
 final class BackupGuard implements Guard {
   private static final String KEY = "guard|backup_freshness";
   private static final Duration READ_WITHIN = Duration.ofSeconds(10);
@@ -26,30 +23,23 @@ final class BackupGuard implements Guard {
 
   @Override
   public Map<String, ProbeCall> needs(Plan plan, RiskRules rules) {
-    return rules
-        .backup()
-        .map(backup ->
-            Map.of(
-                KEY,
-                new ProbeCall(
-                    "backup." + backup.from(),
-                    plan.draft().environment(),
-                    Optional.empty(),
-                    backup
-                        .connection()
-                        .<Map<String, Object>>map(c -> Map.of("connection", c))
-                        .orElse(Map.of()),
-                    READ_WITHIN)))
+    return rules.backup()
+        .map(
+            backup ->
+                Map.of(
+                    KEY,
+                    new ProbeCall(
+                        "backup." + backup.from(),
+                        plan.draft().environment(),
+                        Optional.empty(),
+                        backup.connection().<Map<String, Object>>map(c -> Map.of("connection", c)).orElse(Map.of()),
+                        READ_WITHIN)))
         .orElse(Map.of());
   }
 
   @Override
   public Verdict judge(GuardFacts facts) {
-    return facts
-        .rules()
-        .backup()
-        .map(b -> judge(facts, b.maxAge()))
-        .orElseGet(Verdict.NotAsked::new);
+    return facts.rules().backup().map(b -> judge(facts, b.maxAge())).orElseGet(Verdict.NotAsked::new);
   }
 
   private static Verdict judge(GuardFacts facts, Duration maxAge) {
@@ -59,12 +49,7 @@ final class BackupGuard implements Guard {
       case Reading.Observed(_, var values) -> {
         Object status = values.getOrDefault("status", "missing");
         if (!status.equals(0L)) {
-          yield deny(
-              "The backups are not valid: status "
-                  + status
-                  + ", "
-                  + values.getOrDefault("message", "no message")
-                  + ".");
+          yield deny("The backups are not valid: status " + status + ", " + values.getOrDefault("message", "no message") + ".");
         }
         yield values.get("newest") instanceof Instant newest
             ? age(facts.now(), newest, maxAge)
@@ -78,20 +63,12 @@ final class BackupGuard implements Guard {
     if (age.compareTo(CLOCK_SKEW.negated()) < 0) {
       return deny("The newest backup is dated in the future, " + newest + "; a clock is wrong.");
     } else if (age.compareTo(maxAge) > 0) {
-      return deny(
-          "The newest backup is "
-              + age.toHours()
-              + " h old, of "
-              + newest
-              + "; the policy wants at most "
-              + maxAge.toHours()
-              + " h.");
+      return deny("The newest backup is " + age.toHours() + " h old, of " + newest + "; the policy wants at most " + maxAge.toHours() + " h.");
     }
     return new Verdict.Allow("newest backup " + Math.max(0, age.toMinutes()) + " min old");
   }
 
   private static Verdict deny(String what) {
-    return new Verdict.Deny(
-        new Problem(ErrorCode.BACKUP_STALE, what, "Make a backup, then ask again."));
+    return new Verdict.Deny(new Problem(ErrorCode.BACKUP_STALE, what, "Make a backup, then ask again."));
   }
 }

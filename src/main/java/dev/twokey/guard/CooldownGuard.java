@@ -23,21 +23,14 @@ final class CooldownGuard implements Guard {
       return new Verdict.NotAsked();
     }
     for (Map.Entry<Target, Lock> entry : facts.locks().entrySet()) {
-      Instant free =
-          entry.getValue().lastChange().map(t -> t.plus(cooldown.get())).orElse(Instant.EPOCH);
+      Instant free = entry.getValue().lastChange().map(t -> t.plus(cooldown.get())).orElse(Instant.EPOCH);
       if (facts.now().isBefore(free)) {
         return new Verdict.Deny(
             new Problem(
                 ErrorCode.LOCKED,
-                entry.getKey()
-                    + " was changed at "
-                    + entry.getValue().lastChange().orElseThrow()
-                    + "; the policy lets it rest for "
-                    + cooldown.get().toSeconds()
-                    + " s.",
-                "Try again in "
-                    + Math.max(1, Duration.between(facts.now(), free).toSeconds())
-                    + " s."));
+                entry.getKey() + " was changed at " + entry.getValue().lastChange().orElseThrow()
+                    + "; the policy lets it rest for " + cooldown.get().toSeconds() + " s.",
+                "Try again in " + Math.max(1, Duration.between(facts.now(), free).toSeconds()) + " s."));
       }
     }
     return new Verdict.Allow("not changed in the last " + cooldown.get().toSeconds() + " s");

@@ -14,12 +14,13 @@ final class HaltGuard implements Guard {
   public Verdict judge(GuardFacts facts) {
     return facts
         .halted()
-        .<Verdict>map(scope ->
-            new Verdict.Deny(
-                new Problem(
-                    ErrorCode.HALTED,
-                    scope + " is halted.",
-                    "When it is safe again: /release " + scope + ".")))
+        .<Verdict>map(
+            scope ->
+                new Verdict.Deny(
+                    new Problem(
+                        ErrorCode.HALTED,
+                        scope + " is halted.",
+                        "When it is safe again: /release " + scope + ".")))
         .orElseGet(() -> new Verdict.Allow("nothing is halted"));
   }
 }

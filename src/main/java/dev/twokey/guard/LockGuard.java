@@ -21,15 +21,8 @@ final class LockGuard implements Guard {
         return new Verdict.Deny(
             new Problem(
                 ErrorCode.LOCKED,
-                entry.getKey()
-                    + " is being changed by "
-                    + holder.by()
-                    + " since "
-                    + holder.since()
-                    + ".",
-                "Wait for it, or /takeover "
-                    + entry.getKey().name()
-                    + " REASON if nobody is on it."));
+                entry.getKey() + " is being changed by " + holder.by() + " since " + holder.since() + ".",
+                "Wait for it, or /takeover " + entry.getKey().name() + " REASON if nobody is on it."));
       }
     }
     return new Verdict.Allow("lock free");

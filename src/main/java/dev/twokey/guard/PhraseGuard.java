@@ -12,13 +12,10 @@ final class PhraseGuard implements Guard {
   @Override
   public Verdict judge(GuardFacts facts) {
     if (facts.rules().phrase().isPresent()) {
-      String phrase =
-          facts.rules().phrase().get().literal().orElseGet(() -> ownPhrase(facts.plan()));
+      String phrase = facts.rules().phrase().get().literal().orElseGet(() -> ownPhrase(facts.plan()));
       return new Verdict.NeedsConfirmation(phrase, "type " + phrase);
     }
-    return facts.rules().confirm()
-        ? new Verdict.NeedsConfirmation("", "press to run it")
-        : new Verdict.NotAsked();
+    return facts.rules().confirm() ? new Verdict.NeedsConfirmation("", "press to run it") : new Verdict.NotAsked();
   }
 
   private static String ownPhrase(Plan plan) {

@@ -19,12 +19,8 @@ final class RoleGuard implements Guard {
     return new Verdict.Deny(
         new Problem(
             ErrorCode.ROLE_MISSING,
-            facts.requester()
-                + " doesn't have the role '"
-                + role
-                + "', which "
-                + facts.plan().draft().environment()
-                + " asks for.",
+            facts.requester() + " doesn't have the role '" + role + "', which "
+                + facts.plan().draft().environment() + " asks for.",
             "Ask somebody who has it, or ask for the role in people.yaml."));
   }
 }

@@ -24,10 +24,7 @@ public sealed interface Verdict {
   /** Others must sign. */
   record NeedsApproval(Rule rule) implements Verdict {}
 
-  /**
-   * The person must say so again; {@code phrase} must be typed, or is empty for a press. {@code
-   * says} tells why.
-   */
+  /** The person must say so again; {@code phrase} must be typed, or is empty for a press. {@code says} tells why. */
   record NeedsConfirmation(String phrase, String says) implements Verdict {}
 
   /** The policy does not ask for this guard; shown, so that a thin policy is visible. */

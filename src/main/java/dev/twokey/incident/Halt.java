@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The halt switch: which scopes are stopped. A scope is {@code all}, {@code environment:NAME},
- * {@code drills:NAME} or {@code operation:ID}.
+ * The halt switch: which scopes are stopped. A scope is {@code all}, {@code environment:NAME}, {@code drills:NAME} or {@code
+ * operation:ID}.
  *
  * @param halts by scope
  */
@@ -60,11 +60,12 @@ public record Halt(Map<String, Halting> halts) {
   /** Returns the scope that stops an operation; empty if none does. */
   public Optional<String> stops(String operation, String environment, boolean drill) {
     return halts.keySet().stream()
-        .filter(s ->
-            s.equals("all")
-                || s.equals("environment:" + environment)
-                || s.equals("operation:" + operation)
-                || (drill && s.equals("drills:" + environment)))
+        .filter(
+            s ->
+                s.equals("all")
+                    || s.equals("environment:" + environment)
+                    || s.equals("operation:" + operation)
+                    || (drill && s.equals("drills:" + environment)))
         .findFirst();
   }
 
@@ -79,10 +80,7 @@ public record Halt(Map<String, Halting> halts) {
       return switch (input) {
         case HaltInput.Halt(var scope, var by, var reason) ->
             state.halts().containsKey(scope)
-                ? refuse(
-                    by,
-                    scope + " is halted already.",
-                    "Nothing to do. /release " + scope + " ends it.")
+                ? refuse(by, scope + " is halted already.", "Nothing to do. /release " + scope + " ends it.")
                 : Decision.of(new Halted(scope, by, reason));
         case HaltInput.Release release -> release(state, release, context.now());
       };
@@ -94,17 +92,14 @@ public record Halt(Map<String, Halting> halts) {
         return refuse(
             release.by(),
             release.scope() + " is not halted.",
-            state.halts().isEmpty()
-                ? "Nothing is."
-                : "Halted: " + String.join(", ", state.halts().keySet()) + ".");
+            state.halts().isEmpty() ? "Nothing is." : "Halted: " + String.join(", ", state.halts().keySet()) + ".");
       }
       boolean alone = release.onCall() && now.isAfter(halting.at().plus(ALONE_AFTER));
       boolean second = halting.released().filter(p -> !p.equals(release.by())).isPresent();
       if (alone || second) {
         return Decision.of(new Released(release.scope(), release.by()));
       } else if (halting.released().isPresent()) {
-        return refuse(
-            release.by(), "You signed this release already.", "Another person has to sign it too.");
+        return refuse(release.by(), "You signed this release already.", "Another person has to sign it too.");
       }
       return Decision.of(new ReleaseSigned(release.scope(), release.by()));
     }
@@ -122,11 +117,9 @@ public record Halt(Map<String, Halting> halts) {
     public Halt evolve(Halt state, HaltEvent event, Instant at) {
       Map<String, Halting> next = new TreeMap<>(state.halts());
       switch (event) {
-        case Halted(var scope, var by, var reason) ->
-            next.put(scope, new Halting(by, reason, at, Optional.empty()));
+        case Halted(var scope, var by, var reason) -> next.put(scope, new Halting(by, reason, at, Optional.empty()));
         case ReleaseSigned(var scope, var by) ->
-            next.computeIfPresent(
-                scope, (_, h) -> new Halting(h.by(), h.reason(), h.at(), Optional.of(by)));
+            next.computeIfPresent(scope, (_, h) -> new Halting(h.by(), h.reason(), h.at(), Optional.of(by)));
         case Released(var scope, _) -> next.remove(scope);
         case HaltRefused _ -> {
           return state;

@@ -11,13 +11,7 @@ public sealed interface Incident {
 
   /** It is being handled. */
   record Open(
-      String id,
-      String title,
-      String environment,
-      PersonId by,
-      Conversation where,
-      Instant at,
-      Instant faultStarted)
+      String id, String title, String environment, PersonId by, Conversation where, Instant at, Instant faultStarted)
       implements Incident {}
 
   /** It is over. */

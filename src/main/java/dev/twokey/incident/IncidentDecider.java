@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The rules of an incident: one open incident in a channel. */
-public final class IncidentDecider
-    implements Decider<Incident, IncidentInput, IncidentEvent, Object> {
+public final class IncidentDecider implements Decider<Incident, IncidentInput, IncidentEvent, Object> {
   /** The family of incident streams. */
   public static final Family<Incident, IncidentInput, IncidentEvent, Object> FAMILY =
       new Family<>(
@@ -52,18 +51,13 @@ public final class IncidentDecider
   }
 
   @Override
-  public Decision<IncidentEvent> decide(
-      Incident state, IncidentInput input, Context<Object> context) {
+  public Decision<IncidentEvent> decide(Incident state, IncidentInput input, Context<Object> context) {
     return switch (input) {
       case IncidentInput.Open open -> open(state, open, context);
       case IncidentInput.Note(var by, var text) ->
-          state instanceof Incident.Open
-              ? Decision.of(new IncidentNoted(by, text))
-              : notOpen(state, by);
+          state instanceof Incident.Open ? Decision.of(new IncidentNoted(by, text)) : notOpen(state, by);
       case IncidentInput.DateFault(var by, var started) ->
-          state instanceof Incident.Open
-              ? Decision.of(new FaultDated(by, started))
-              : notOpen(state, by);
+          state instanceof Incident.Open ? Decision.of(new FaultDated(by, started)) : notOpen(state, by);
       case IncidentInput.Close(var by) ->
           state instanceof Incident.Open open
               ? Decision.<IncidentEvent>of(new IncidentClosed(by))
@@ -72,12 +66,10 @@ public final class IncidentDecider
     };
   }
 
-  private static Decision<IncidentEvent> open(
-      Incident state, IncidentInput.Open open, Context<Object> context) {
+  private static Decision<IncidentEvent> open(Incident state, IncidentInput.Open open, Context<Object> context) {
     Channel channel = context.look(Channel.FAMILY, Channel.stream(open.where()));
     if (!(state instanceof Incident.None none)) {
-      return refuse(
-          open.by(), "This incident is open already.", "Write into it with /incident note.");
+      return refuse(open.by(), "This incident is open already.", "Write into it with /incident note.");
     } else if (channel.incident().isPresent()) {
       return refuse(
           open.by(),
@@ -85,11 +77,8 @@ public final class IncidentDecider
           "Write into it with /incident note, or end it with /incident close.");
     }
     return Decision.<IncidentEvent>of(
-            new IncidentOpened(
-                open.title(), open.environment(), open.by(), open.where(), false, open.demo()))
-        .and(
-            Channel.stream(open.where()),
-            new ChannelEvent.IncidentBound(none.id(), open.environment()));
+            new IncidentOpened(open.title(), open.environment(), open.by(), open.where(), false, open.demo()))
+        .and(Channel.stream(open.where()), new ChannelEvent.IncidentBound(none.id(), open.environment()));
   }
 
   private static Decision<IncidentEvent> notOpen(Incident state, PersonId by) {
@@ -101,8 +90,7 @@ public final class IncidentDecider
               by,
               "The incident " + was.id() + " was closed at " + at + " by " + closer + ".",
               "Open a new one with /incident open TITLE.");
-      case Incident.Open open ->
-          throw new IllegalStateException(open.id() + " is open (this is a bug)");
+      case Incident.Open open -> throw new IllegalStateException(open.id() + " is open (this is a bug)");
     };
   }
 
@@ -122,8 +110,7 @@ public final class IncidentDecider
           new Incident.Open(id(state), e.title(), e.environment(), e.by(), e.where(), at, at);
       case FaultDated(_, var started) when state instanceof Incident.Open o ->
           new Incident.Open(o.id(), o.title(), o.environment(), o.by(), o.where(), o.at(), started);
-      case IncidentClosed(var by) when state instanceof Incident.Open o ->
-          new Incident.Closed(o, at, by);
+      case IncidentClosed(var by) when state instanceof Incident.Open o -> new Incident.Closed(o, at, by);
       case FaultDated _, IncidentClosed _, IncidentNoted _, IncidentRefused _ -> state;
     };
   }

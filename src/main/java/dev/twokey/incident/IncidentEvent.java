@@ -16,12 +16,7 @@ public sealed interface IncidentEvent extends Event {
    * @param demo whether it happened in a demo
    */
   record IncidentOpened(
-      String title,
-      String environment,
-      PersonId by,
-      Conversation where,
-      boolean automatic,
-      boolean demo)
+      String title, String environment, PersonId by, Conversation where, boolean automatic, boolean demo)
       implements IncidentEvent {}
 
   /** Somebody wrote something down. */

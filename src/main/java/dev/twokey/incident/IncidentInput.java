@@ -8,8 +8,7 @@ import java.time.Instant;
 /** What people want of an incident. */
 public sealed interface IncidentInput extends Input {
   /** Declare it in a channel. */
-  record Open(String title, String environment, PersonId by, Conversation where, boolean demo)
-      implements IncidentInput {}
+  record Open(String title, String environment, PersonId by, Conversation where, boolean demo) implements IncidentInput {}
 
   /** Write something down. */
   record Note(PersonId by, String text) implements IncidentInput {}

@@ -34,10 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The way from a request to the authority to run: draft, plan, evidence, verdict, confirmation,
- * signatures.
- */
+/** The way from a request to the authority to run: draft, plan, evidence, verdict, confirmation, signatures. */
 final class Asking {
   /** How long a confirmation is waited for. */
   static final Duration CONFIRM_WITHIN = Duration.ofMinutes(10);
@@ -57,22 +54,12 @@ final class Asking {
 
   Decision<OperationEvent> ask(Request request) {
     if (!(state.phase() instanceof Phase.None)) {
-      return refuse(
-          request.by(),
-          "ask",
-          ErrorCode.STATE_WRONG,
-          "This was asked for already.",
-          "Look at its card.");
+      return refuse(request.by(), "ask", ErrorCode.STATE_WRONG, "This was asked for already.", "Look at its card.");
     }
     Channel channel = context.look(Channel.FAMILY, Channel.stream(request.where()));
     Draft draft = request.draft();
     boolean production =
-        context
-            .known()
-            .inventory()
-            .environment(draft.environment())
-            .map(Environment::production)
-            .orElse(true);
+        context.known().inventory().environment(draft.environment()).map(Environment::production).orElse(true);
     if (channel.incident().isPresent() || !production || draft.risk() == Risk.READ) {
       return Decision.of(new OperationEvent.Requested(request, channel.incident()));
     }
@@ -81,12 +68,7 @@ final class Asking {
         .and(
             IncidentDecider.stream(incident),
             new IncidentEvent.IncidentOpened(
-                draft.title(),
-                draft.environment(),
-                request.by(),
-                request.where(),
-                true,
-                request.demo()))
+                draft.title(), draft.environment(), request.by(), request.where(), true, request.demo()))
         .and(
             Channel.stream(request.where()),
             new ChannelEvent.IncidentBound(incident, draft.environment()));
@@ -108,8 +90,7 @@ final class Asking {
     Plan plan = new Plan(draft, seen, evidence.rules().map(RiskRules::canonical).orElse(""));
     String text = PlanText.write(plan);
     return Decision.of(
-        new OperationEvent.Planned(
-            text, PlanHash.of(text).hex(), evidence.firstWave(plan, context.now())));
+        new OperationEvent.Planned(text, PlanHash.of(text).hex(), evidence.firstWave(plan, context.now())));
   }
 
   Decision<OperationEvent> weighed(Wave wave, Map<String, Reading> readings) {
@@ -134,26 +115,20 @@ final class Asking {
     }
     Optional<String> phrase =
         judgements.stream()
-            .flatMap(j ->
-                j.verdict() instanceof Verdict.NeedsConfirmation(var p, _)
-                    ? Optional.of(p).stream()
-                    : Optional.<String>empty().stream())
+            .flatMap(j -> j.verdict() instanceof Verdict.NeedsConfirmation(var p, _) ? Optional.of(p).stream() : Optional.<String>empty().stream())
             .max(java.util.Comparator.comparingInt(String::length));
     Optional<Rule> rule = Judging.rule(judgements);
     if (confirmFirst && phrase.isPresent()) {
       return new OperationEvent.ConfirmationAsked(phrase.get(), now.plus(CONFIRM_WITHIN));
     } else if (rule.isPresent()) {
       List<PersonId> asked =
-          Approvals.eligible(rule.get(), state.request().by(), context.known().roster(), now)
-              .stream()
+          Approvals.eligible(rule.get(), state.request().by(), context.known().roster(), now).stream()
               .map(p -> p.id())
               .toList();
       return new OperationEvent.ApprovalAsked(rule.get(), asked, now.plus(rule.get().pending()));
     }
     Authority authority =
-        phrase.isPresent()
-            ? new Authority.Confirmed(state.request().by())
-            : new Authority.NotAsked();
+        phrase.isPresent() ? new Authority.Confirmed(state.request().by()) : new Authority.NotAsked();
     return authorised(authority, now.plus(CONFIRM_WITHIN));
   }
 
@@ -165,47 +140,22 @@ final class Asking {
 
   Decision<OperationEvent> confirm(OperationInput.Confirm confirm) {
     if (!(state.phase() instanceof Phase.Confirming(var phrase, var until))) {
-      return refuse(
-          confirm.by(),
-          "confirm",
-          ErrorCode.STATE_WRONG,
-          "Nothing waits for a confirmation here: " + Progress.words(state) + ".",
-          "Look at the card.");
+      return refuse(confirm.by(), "confirm", ErrorCode.STATE_WRONG, "Nothing waits for a confirmation here: " + Progress.words(state) + ".", "Look at the card.");
     } else if (!confirm.by().equals(state.request().by())) {
-      return refuse(
-          confirm.by(),
-          "confirm",
-          ErrorCode.ROLE_MISSING,
-          "Only " + state.request().by() + ", who asked for it, can confirm it.",
-          "Ask for it yourself if it is needed.");
+      return refuse(confirm.by(), "confirm", ErrorCode.ROLE_MISSING, "Only " + state.request().by() + ", who asked for it, can confirm it.", "Ask for it yourself if it is needed.");
     } else if (!confirm.hash().equals(state.hash().hex())) {
-      return refuse(
-          confirm.by(),
-          "confirm",
-          ErrorCode.APPROVAL_STALE,
-          "The card you pressed shows another plan than the one that waits now.",
-          "Read the newest card, then decide.");
+      return refuse(confirm.by(), "confirm", ErrorCode.APPROVAL_STALE, "The card you pressed shows another plan than the one that waits now.", "Read the newest card, then decide.");
     } else if (context.now().isAfter(until)) {
       return expired(confirm.by(), "confirm");
     } else if (!confirm.typed().strip().equals(phrase)) {
-      return refuse(
-          confirm.by(),
-          "confirm",
-          ErrorCode.PHRASE_WRONG,
-          "The phrase that was typed is not the one that is asked for.",
-          "Type it exactly as the dialog says.");
+      return refuse(confirm.by(), "confirm", ErrorCode.PHRASE_WRONG, "The phrase that was typed is not the one that is asked for.", "Type it exactly as the dialog says.");
     }
     return Decision.of(afterJudgement(state.judgements(), false));
   }
 
   Decision<OperationEvent> sign(Review review) {
     if (!(state.phase() instanceof Phase.Approving approving)) {
-      return refuse(
-          review.by(),
-          word(review),
-          ErrorCode.STATE_WRONG,
-          "This no longer waits for a signature: " + Progress.words(state) + ".",
-          "Look at the card for what became of it.");
+      return refuse(review.by(), word(review), ErrorCode.STATE_WRONG, "This no longer waits for a signature: " + Progress.words(state) + ".", "Look at the card for what became of it.");
     } else if (context.now().isAfter(approving.until())) {
       return expired(review.by(), word(review));
     }
@@ -215,18 +165,15 @@ final class Asking {
         Approvals.objection(
             rule, requester, state.reviews(), review, state.hash().hex(), context.known().roster());
     if (objection.isPresent()) {
-      return Decision.of(
-          new OperationEvent.InputRefused(review.by(), word(review), objection.get()));
+      return Decision.of(new OperationEvent.InputRefused(review.by(), word(review), objection.get()));
     }
     List<Review> all = new ArrayList<>(state.reviews());
     all.add(review);
     List<OperationEvent> events = new ArrayList<>();
     events.add(new OperationEvent.Reviewed(review));
-    switch (Approvals.resolve(
-        rule, requester, state.hash().hex(), all, context.known().roster(), context.now())) {
+    switch (Approvals.resolve(rule, requester, state.hash().hex(), all, context.known().roster(), context.now())) {
       case Resolution.Approved(var by, var at) ->
-          events.add(
-              authorised(new Authority.Approved(by, at), context.now().plus(rule.startWithin())));
+          events.add(authorised(new Authority.Approved(by, at), context.now().plus(rule.startWithin())));
       case Resolution.Denied(var denial) ->
           events.add(
               new OperationEvent.Ended(
@@ -236,8 +183,7 @@ final class Asking {
                       new Problem(
                           ErrorCode.APPROVAL_DENIED,
                           denial.by() + " denied it: " + denial.reason(),
-                          "Mend what was said, then ask again; the denial is shown with the next"
-                              + " request."))));
+                          "Mend what was said, then ask again; the denial is shown with the next request."))));
       case Resolution.Pending _ -> {}
     }
     return Decision.of(events);
@@ -249,17 +195,11 @@ final class Asking {
 
   Decision<OperationEvent> breakGlass(OperationInput.BreakGlass glass) {
     if (!(state.phase() instanceof Phase.Approving approving) || approving.glass().isPresent()) {
-      return refuse(
-          glass.by(),
-          "break-glass",
-          ErrorCode.STATE_WRONG,
-          "Nothing waits for a second key here.",
-          "Look at the card.");
+      return refuse(glass.by(), "break-glass", ErrorCode.STATE_WRONG, "Nothing waits for a second key here.", "Look at the card.");
     }
     Optional<Problem> objection = new Judging(state, context).glassObjection(glass);
     if (objection.isPresent()) {
-      return Decision.of(
-          new OperationEvent.InputRefused(glass.by(), "break-glass", objection.get()));
+      return Decision.of(new OperationEvent.InputRefused(glass.by(), "break-glass", objection.get()));
     }
     Duration delay = context.known().policy().breakGlass().orElseThrow().delay();
     return Decision.of(
@@ -270,33 +210,19 @@ final class Asking {
     boolean waits = !state.isEnded() && !(state.phase() instanceof Phase.None);
     boolean glass = state.phase() instanceof Phase.Approving a && a.glass().isPresent();
     if (!waits) {
-      return refuse(
-          abort.by(),
-          "withdraw",
-          ErrorCode.STATE_WRONG,
-          "There is nothing to stop: " + Progress.words(state) + ".",
-          "Look at the card.");
+      return refuse(abort.by(), "withdraw", ErrorCode.STATE_WRONG, "There is nothing to stop: " + Progress.words(state) + ".", "Look at the card.");
     } else if (glass) {
       return Decision.of(
-          ended(
-              Ending.ABORTED, abort.by(), "stopped while the glass was broken: " + abort.reason()));
+          ended(Ending.ABORTED, abort.by(), "stopped while the glass was broken: " + abort.reason()));
     } else if (!abort.by().equals(state.request().by())) {
-      return refuse(
-          abort.by(),
-          "withdraw",
-          ErrorCode.ROLE_MISSING,
-          "Only " + state.request().by() + ", who asked for it, can withdraw it.",
-          "If you may sign it, deny it with a reason.");
+      return refuse(abort.by(), "withdraw", ErrorCode.ROLE_MISSING, "Only " + state.request().by() + ", who asked for it, can withdraw it.", "If you may sign it, deny it with a reason.");
     }
     return Decision.of(ended(Ending.WITHDRAWN, abort.by(), "withdrawn by " + abort.by()));
   }
 
   Decision<OperationEvent> woken(boolean glass) {
     return switch (state.phase()) {
-      case Phase.Approving a
-          when glass
-              && a.glass().isPresent()
-              && !context.now().isBefore(a.glass().get().startsAt()) -> {
+      case Phase.Approving a when glass && a.glass().isPresent() && !context.now().isBefore(a.glass().get().startsAt()) -> {
         Phase.Glass g = a.glass().get();
         yield Decision.of(
             authorised(
@@ -328,10 +254,7 @@ final class Asking {
             new OperationEvent.InputRefused(
                 by,
                 input,
-                new Problem(
-                    ErrorCode.APPROVAL_EXPIRED,
-                    "This expired before you pressed.",
-                    "Ask for it again.")),
+                new Problem(ErrorCode.APPROVAL_EXPIRED, "This expired before you pressed.", "Ask for it again.")),
             expiry("It was not signed in time.")));
   }
 
@@ -339,11 +262,7 @@ final class Asking {
     return new OperationEvent.Ended(
         Ending.EXPIRED,
         Optional.empty(),
-        Optional.of(
-            new Problem(
-                ErrorCode.APPROVAL_EXPIRED,
-                what,
-                "Ask for it again; its evidence is too old by now.")));
+        Optional.of(new Problem(ErrorCode.APPROVAL_EXPIRED, what, "Ask for it again; its evidence is too old by now.")));
   }
 
   private static OperationEvent ended(Ending ending, PersonId by, String what) {

@@ -181,8 +181,7 @@ final class Evolution {
       }
       if (!found) {
         StepLog fresh =
-            new StepLog(
-                cursor, StepLog.State.LOOKING, at, Optional.empty(), Optional.empty(), "", 0);
+            new StepLog(cursor, StepLog.State.LOOKING, at, Optional.empty(), Optional.empty(), "", 0);
         changed.add(change.apply(fresh));
       }
       log = changed;
@@ -190,18 +189,7 @@ final class Evolution {
 
     Operation build() {
       return new Operation(
-          before.id(),
-          asked,
-          planned,
-          judgements,
-          reviews,
-          authority,
-          samples,
-          log,
-          causes,
-          afterUndo,
-          abort,
-          phase);
+          before.id(), asked, planned, judgements, reviews, authority, samples, log, causes, afterUndo, abort, phase);
     }
   }
 }

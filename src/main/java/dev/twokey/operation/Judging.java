@@ -25,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Lets the guards judge an operation: once when it is planned, and again right before it starts.
- */
+/** Lets the guards judge an operation: once when it is planned, and again right before it starts. */
 final class Judging {
   private static final int REASON_MIN = 5;
 
@@ -56,11 +54,7 @@ final class Judging {
               new Verdict.Deny(
                   new Problem(
                       ErrorCode.ENVIRONMENT_UNKNOWN,
-                      "policy.yaml allows no "
-                          + kind.word()
-                          + " in "
-                          + plan.draft().environment()
-                          + ".",
+                      "policy.yaml allows no " + kind.word() + " in " + plan.draft().environment() + ".",
                       "Name it there if it should be possible."))));
     }
     List<Judgement> judgements = Guards.judge(facts(plan, RiskRules.parse(plan.rules())));
@@ -74,17 +68,9 @@ final class Judging {
     Optional<String> halted =
         context.look(Halt.FAMILY, Halt.STREAM).stops(state.id(), environment, state.isDrill());
     boolean incident =
-        context
-            .look(Channel.FAMILY, Channel.stream(state.request().where()))
-            .incident()
-            .isPresent();
+        context.look(Channel.FAMILY, Channel.stream(state.request().where())).incident().isPresent();
     boolean production =
-        context
-            .known()
-            .inventory()
-            .environment(environment)
-            .map(Environment::production)
-            .orElse(true);
+        context.known().inventory().environment(environment).map(Environment::production).orElse(true);
     return new GuardFacts(
         state.id(),
         plan,
@@ -104,8 +90,7 @@ final class Judging {
   private Judgement withAuthority(Judgement judgement) {
     return switch (judgement.verdict()) {
       case Verdict.NeedsConfirmation _ ->
-          new Judgement(
-              judgement.guard(), new Verdict.Allow("confirmed by " + state.request().by()));
+          new Judgement(judgement.guard(), new Verdict.Allow("confirmed by " + state.request().by()));
       case Verdict.NeedsApproval(var rule) -> new Judgement(judgement.guard(), signatures(rule));
       case Verdict.Allow _, Verdict.Deny _, Verdict.NotAsked _ -> judgement;
     };
@@ -126,23 +111,16 @@ final class Judging {
             context.now());
     return switch (resolution) {
       case Resolution.Approved(var by, _) ->
-          new Verdict.Allow(
-              "signed by " + String.join(", ", by.stream().map(PersonId::id).toList()));
+          new Verdict.Allow("signed by " + String.join(", ", by.stream().map(PersonId::id).toList()));
       case Resolution.Pending(var missing) ->
           new Verdict.Deny(
               new Problem(
                   ErrorCode.APPROVAL_STALE,
-                  missing
-                      + " of the signatures no longer count: the signer lost the role '"
-                      + rule.of()
-                      + "'.",
+                  missing + " of the signatures no longer count: the signer lost the role '" + rule.of() + "'.",
                   "Ask for it again."));
       case Resolution.Denied(var review) ->
           new Verdict.Deny(
-              new Problem(
-                  ErrorCode.APPROVAL_DENIED,
-                  review.by() + " denied it: " + review.reason(),
-                  "Ask again when that is mended."));
+              new Problem(ErrorCode.APPROVAL_DENIED, review.by() + " denied it: " + review.reason(), "Ask again when that is mended."));
     };
   }
 
@@ -151,21 +129,16 @@ final class Judging {
     Plan plan = state.plan();
     String now = evidence.rules().map(RiskRules::canonical).orElse("");
     if (!now.equals(plan.rules())) {
-      return superseded(
-          "The policy for " + plan.draft().environment() + " changed since this was planned.");
+      return superseded("The policy for " + plan.draft().environment() + " changed since this was planned.");
     }
     return evidence
         .changedBlock(plan)
-        .flatMap(
-            block -> superseded("The runbook's " + block + " changed since this was planned."));
+        .flatMap(block -> superseded("The runbook's " + block + " changed since this was planned."));
   }
 
   private static Optional<Problem> superseded(String what) {
     return Optional.of(
-        new Problem(
-            ErrorCode.PLAN_SUPERSEDED,
-            what,
-            "Ask for it again: the new plan is shown and signed anew."));
+        new Problem(ErrorCode.PLAN_SUPERSEDED, what, "Ask for it again: the new plan is shown and signed anew."));
   }
 
   /** Returns why the glass can't be broken. */
@@ -178,11 +151,9 @@ final class Judging {
     if (!allowed) {
       return refuse("The policy has no break-glass for this.", "A second person has to sign.");
     } else if (!context.known().roster().hasRole(input.by(), rule.get().role(), context.now())) {
-      return refuse(
-          "Break-glass asks for the role '" + rule.get().role() + "'.", "Ask somebody who has it.");
+      return refuse("Break-glass asks for the role '" + rule.get().role() + "'.", "Ask somebody who has it.");
     } else if (!input.code().strip().equals(state.hash().code())) {
-      return refuse(
-          "The code that was typed is not this plan's.", "Type the code at the end of the card.");
+      return refuse("The code that was typed is not this plan's.", "Type the code at the end of the card.");
     } else if (input.reason().strip().length() < REASON_MIN) {
       return refuse("Break-glass needs a reason.", "Say why it can't wait for a second person.");
     }
@@ -195,39 +166,35 @@ final class Judging {
 
   static Optional<Problem> denial(List<Judgement> judgements) {
     return judgements.stream()
-        .flatMap(j ->
-            j.verdict() instanceof Verdict.Deny(var why)
-                ? java.util.stream.Stream.of(why)
-                : java.util.stream.Stream.<Problem>empty())
+        .flatMap(j -> j.verdict() instanceof Verdict.Deny(var why) ? java.util.stream.Stream.of(why) : java.util.stream.Stream.<Problem>empty())
         .findFirst();
   }
 
   static Optional<Rule> rule(List<Judgement> judgements) {
     return judgements.stream()
-        .flatMap(j ->
-            j.verdict() instanceof Verdict.NeedsApproval(var rule)
-                ? java.util.stream.Stream.of(rule)
-                : java.util.stream.Stream.<Rule>empty())
+        .flatMap(
+            j ->
+                j.verdict() instanceof Verdict.NeedsApproval(var rule)
+                    ? java.util.stream.Stream.of(rule)
+                    : java.util.stream.Stream.<Rule>empty())
         .findFirst();
   }
 
   /** Returns why a person may not steer a running operation; anybody mapped may stop a drill. */
   static Optional<Problem> responder(Context<Known> context, PersonId by, Operation state) {
     boolean mapped = context.known().roster().person(by, context.now()).isPresent();
+    String environment = state.asked().map(a -> a.request().draft().environment()).orElse("");
     String role =
         context
             .known()
             .policy()
-            .rules(state.plan().draft().environment(), RuleKind.CHANGE)
+            .rules(environment, RuleKind.CHANGE)
             .map(RiskRules::role)
             .orElse("");
     if (mapped && (state.isDrill() || context.known().roster().hasRole(by, role, context.now()))) {
       return Optional.empty();
     }
     return Optional.of(
-        new Problem(
-            ErrorCode.ROLE_MISSING,
-            by + " doesn't have the role '" + role + "'.",
-            "Ask a responder."));
+        new Problem(ErrorCode.ROLE_MISSING, by + " doesn't have the role '" + role + "'.", "Ask a responder."));
   }
 }

@@ -84,23 +84,17 @@ public record Operation(
 
   /** Returns the request; there is one in every phase but the first. */
   public Request request() {
-    return asked
-        .orElseThrow(() -> new IllegalStateException(id + " was not asked for (this is a bug)"))
-        .request();
+    return asked.orElseThrow(() -> new IllegalStateException(id + " was not asked for (this is a bug)")).request();
   }
 
   /** Returns the plan; there is one from the first judgement on. */
   public Plan plan() {
-    return planned
-        .orElseThrow(() -> new IllegalStateException(id + " has no plan (this is a bug)"))
-        .plan();
+    return planned.orElseThrow(() -> new IllegalStateException(id + " has no plan (this is a bug)")).plan();
   }
 
   /** Returns the plan's hash. */
   public PlanHash hash() {
-    return planned
-        .orElseThrow(() -> new IllegalStateException(id + " has no plan (this is a bug)"))
-        .hash();
+    return planned.orElseThrow(() -> new IllegalStateException(id + " has no plan (this is a bug)")).hash();
   }
 
   /** Returns a step of the plan. */

@@ -18,9 +18,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The rules of an operation: who may let it run (I2), that each step runs at most once (I3), and
- * that a fault is undone (I5). {@link Asking} holds the way to the authority, {@link Executing} the
- * way through the steps.
+ * The rules of an operation: who may let it run (I2), that each step runs at most once (I3), and that a fault is undone
+ * (I5). {@link Asking} holds the way to the authority, {@link Executing} the way through the steps.
  */
 public final class OperationDecider
     implements Decider<Operation, OperationInput, OperationEvent, Known> {
@@ -60,10 +59,8 @@ public final class OperationDecider
   }
 
   /** Returns the family of operation streams. */
-  public static Family<Operation, OperationInput, OperationEvent, Known> family(
-      Supplier<Known> known) {
-    return new Family<>(
-        EVENTS, OperationInput.class, OperationEvent.class, new OperationDecider(), known);
+  public static Family<Operation, OperationInput, OperationEvent, Known> family(Supplier<Known> known) {
+    return new Family<>(EVENTS, OperationInput.class, OperationEvent.class, new OperationDecider(), known);
   }
 
   /** Returns the stream of an operation. */
@@ -77,8 +74,7 @@ public final class OperationDecider
   }
 
   @Override
-  public Decision<OperationEvent> decide(
-      Operation state, OperationInput input, Context<Known> context) {
+  public Decision<OperationEvent> decide(Operation state, OperationInput input, Context<Known> context) {
     Asking asking = new Asking(state, context);
     Executing executing = new Executing(state, context);
     return switch (input) {
@@ -141,8 +137,7 @@ public final class OperationDecider
       case Phase.Approving a -> approving(a);
       case Phase.Proving(var wave, _) -> Set.of(observe("prove", wave));
       case Phase.Acting acting -> Set.of(act(state, acting));
-      case Phase.Looking looking ->
-          Set.of(observe("look " + key(looking.cursor()), looking.wave()));
+      case Phase.Looking looking -> Set.of(observe("look " + key(looking.cursor()), looking.wave()));
       case Phase.Resting(_, var until) -> Set.of(new Work.Wake(REST, until));
     };
   }

@@ -1,10 +1,10 @@
 package dev.twokey.operation;
 
+import dev.twokey.diagnosis.Wave;
 import dev.twokey.action.Outcome;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
 import dev.twokey.diagnosis.Sample;
-import dev.twokey.diagnosis.Wave;
 import dev.twokey.guard.Judgement;
 import dev.twokey.journal.Event;
 import dev.twokey.journal.ReplicaId;
@@ -22,10 +22,7 @@ public sealed interface OperationEvent extends Event {
   /** The plan: its text is what the hash is over. The first readings are wanted. */
   record Planned(String plan, String hash, Wave evidence) implements OperationEvent {}
 
-  /**
-   * Readings came; {@code next} are wanted after them. {@code causes} are those that hold now, in a
-   * drill.
-   */
+  /** Readings came; {@code next} are wanted after them. {@code causes} are those that hold now, in a drill. */
   record EvidenceRead(List<Sample> samples, String line, List<String> causes, Wave next)
       implements OperationEvent {}
 
@@ -45,8 +42,7 @@ public sealed interface OperationEvent extends Event {
   record GlassBroken(PersonId by, String reason, Instant startsAt) implements OperationEvent {}
 
   /** It may run. Evidence is read once more. */
-  record Authorised(Authority authority, Instant startBy, Wave evidence)
-      implements OperationEvent {}
+  record Authorised(Authority authority, Instant startBy, Wave evidence) implements OperationEvent {}
 
   /** A change begins, run by that replica alone. */
   record StepBegan(Phase.Cursor cursor, String step, ReplicaId owner) implements OperationEvent {}
@@ -62,15 +58,12 @@ public sealed interface OperationEvent extends Event {
       implements OperationEvent {}
 
   /** The wait for a condition is over. */
-  record LookEnded(Phase.Cursor cursor, String step, boolean held, String line)
-      implements OperationEvent {}
+  record LookEnded(Phase.Cursor cursor, String step, boolean held, String line) implements OperationEvent {}
 
   /** An undo did not work; it is tried again at that time. */
   record UndoRests(Phase.Cursor cursor, Instant until, Problem why) implements OperationEvent {}
 
-  /**
-   * The steps are over; the undo begins. {@code ending} is what the operation ends with after it.
-   */
+  /** The steps are over; the undo begins. {@code ending} is what the operation ends with after it. */
   record UndoBegan(Ending ending, Optional<Problem> why) implements OperationEvent {}
 
   /** Nobody knows what became of a step. {@code verified} says what was seen. */
@@ -86,8 +79,7 @@ public sealed interface OperationEvent extends Event {
   record LateOutcome(String step, Outcome outcome) implements OperationEvent {}
 
   /** It is over. */
-  record Ended(Ending ending, Optional<PersonId> by, Optional<Problem> why)
-      implements OperationEvent {
+  record Ended(Ending ending, Optional<PersonId> by, Optional<Problem> why) implements OperationEvent {
     @Override
     public Optional<Problem> refusal() {
       return ending == Ending.REFUSED ? why : Optional.empty();

@@ -9,10 +9,7 @@ public sealed interface OperationInput extends Input {
   /** Do this. */
   record Ask(Request request) implements OperationInput {}
 
-  /**
-   * Run it. {@code typed} is the phrase where one is asked; {@code hash} is of the plan on the
-   * card.
-   */
+  /** Run it. {@code typed} is the phrase where one is asked; {@code hash} is of the plan on the card. */
   record Confirm(PersonId by, String hash, String typed) implements OperationInput {}
 
   /** Sign or deny. */

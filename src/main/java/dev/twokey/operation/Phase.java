@@ -24,8 +24,7 @@ public sealed interface Phase {
   record Confirming(String phrase, Instant until) implements Phase {}
 
   /** Others must sign. */
-  record Approving(Rule rule, List<PersonId> asked, Instant until, Optional<Glass> glass)
-      implements Phase {
+  record Approving(Rule rule, List<PersonId> asked, Instant until, Optional<Glass> glass) implements Phase {
     public Approving {
       asked = List.copyOf(asked);
     }
@@ -38,8 +37,7 @@ public sealed interface Phase {
   record Acting(Cursor cursor, ReplicaId owner) implements Phase {}
 
   /** It is being shown that a step worked, or a condition is waited for. */
-  record Looking(Cursor cursor, Wave wave, Instant since, Instant until, boolean unknown)
-      implements Phase {}
+  record Looking(Cursor cursor, Wave wave, Instant since, Instant until, boolean unknown) implements Phase {}
 
   /** An undo did not work yet; it is tried again. */
   record Resting(Cursor cursor, Instant until) implements Phase {}

@@ -17,8 +17,7 @@ import dev.twokey.plan.Draft;
  * @param draft what it means
  * @param demo whether the bot runs as a demo, where one human may hold both keys
  */
-public record Request(
-    PersonId by, Account account, Conversation where, String text, Draft draft, boolean demo) {
+public record Request(PersonId by, Account account, Conversation where, String text, Draft draft, boolean demo) {
   public Request {
     requireNonNull(by, "by");
     requireNonNull(account, "account");

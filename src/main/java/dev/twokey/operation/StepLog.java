@@ -17,13 +17,7 @@ import java.util.Optional;
  * @param tries how often its change was begun; more than 1 only in the undo
  */
 public record StepLog(
-    Phase.Cursor cursor,
-    State state,
-    Instant began,
-    Optional<Instant> acted,
-    Optional<Instant> ended,
-    String line,
-    int tries) {
+    Phase.Cursor cursor, State state, Instant began, Optional<Instant> acted, Optional<Instant> ended, String line, int tries) {
   /** How far a step is. */
   public enum State {
     ACTING,
@@ -59,7 +53,6 @@ public record StepLog(
   }
 
   StepLog over(State how, Instant at, String text) {
-    return new StepLog(
-        cursor, how, began, acted, Optional.of(at), text.isEmpty() ? line : text, tries);
+    return new StepLog(cursor, how, began, acted, Optional.of(at), text.isEmpty() ? line : text, tries);
   }
 }

@@ -30,7 +30,7 @@ final class AccountText {
 
   static String advice(String person) {
     return "Write slack:T…/U…, discord: and digits, console or cli; ids, not names. The console's"
-        + " id is always the person's own, here "
+               + " id is always the person's own, here "
         + person
         + ".";
   }

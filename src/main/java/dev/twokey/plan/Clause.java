@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * A condition of a runbook, named by the block and the key under which it stands. The plan holds
- * the hash of the block, so the name means the same condition for as long as the plan is valid.
+ * A condition of a runbook, named by the block and the key under which it stands. The plan holds the hash of the block, so the
+ * name means the same condition for as long as the plan is valid.
  *
  * @param block in the whole folder, such as {@code rabbitmq_down.restart_broker}
  * @param part which condition of the block

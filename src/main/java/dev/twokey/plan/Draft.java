@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * @param lastly undo: done after success, failure, abort, halt, time-out and restart; convergent
  * @param needs what must hold before the first step, on fresh readings
  * @param abortWhen ends the steps at once if it holds or can't be told
- * @param blocks the runbook blocks it was made from, by {@code runbook.block}, with the SHA-256 of
- *     their text; a change of one refuses the plan as superseded
+ * @param blocks the runbook blocks it was made from, by {@code runbook.block}, with the SHA-256 of their text; a change of one
+ *     refuses the plan as superseded
  * @param effects what each act does to its target, for {@code forbid}: words of {@code Effect}
  * @param notes side effects and other things to know before signing
  * @param reason what the person gave

@@ -13,8 +13,7 @@ import java.util.Map;
  * What a field of one reading must come to be, where no runbook has a condition for it.
  *
  * @param call what is read
- * @param field its name; {@code list.field} means that field of every item of a list that must not
- *     be empty
+ * @param field its name; {@code list.field} means that field of every item of a list that must not be empty
  * @param test how it is compared
  * @param value with what; empty for {@link Test#SINCE_STEP}
  * @param says what that means, for people
@@ -50,20 +49,14 @@ public record Expectation(ProbeCall call, String field, Test test, String value,
     int dot = path.indexOf('.');
     if (dot < 0) {
       Object found = values.get(path);
-      return found == null
-          ? Truth.unknown(path + " was not read")
-          : Truth.of(meets(found, stepBegan));
+      return found == null ? Truth.unknown(path + " was not read") : Truth.of(meets(found, stepBegan));
     }
     if (!(values.get(path.substring(0, dot)) instanceof List<?> items)) {
       return Truth.unknown(path.substring(0, dot) + " was not read");
     }
     Truth all = Truth.of(!items.isEmpty());
     for (Object item : items) {
-      all =
-          all.and(
-              item instanceof Map<?, ?> map
-                  ? judge(map, path.substring(dot + 1), stepBegan)
-                  : Truth.unknown(path));
+      all = all.and(item instanceof Map<?, ?> map ? judge(map, path.substring(dot + 1), stepBegan) : Truth.unknown(path));
     }
     return all;
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What exactly will be done: the draft, what each act found at its target, and the rules resolved
- * for it. Stored once and never computed again; people approve the hash of its text.
+ * What exactly will be done: the draft, what each act found at its target, and the rules resolved for it. Stored once and
+ * never computed again; people approve the hash of its text.
  *
  * @param draft what is wanted
  * @param seen the preview of each act, by its step's id

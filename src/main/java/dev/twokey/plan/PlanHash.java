@@ -11,16 +11,14 @@ public record PlanHash(String hex) {
 
   public PlanHash {
     if (hex.length() != LENGTH) {
-      throw new IllegalArgumentException(
-          "a plan hash has " + LENGTH + " hex digits, got '" + hex + "'");
+      throw new IllegalArgumentException("a plan hash has " + LENGTH + " hex digits, got '" + hex + "'");
     }
   }
 
   /** Returns the hash of a plan's text. */
   public static PlanHash of(String text) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return new PlanHash(HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256 (this is a bug)", e);

@@ -38,8 +38,7 @@ public final class PlanText {
     try {
       return JSON.readValue(text, Plan.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "a stored plan can't be read (this is a bug): " + e.getOriginalMessage(), e);
+      throw new IllegalStateException("a stored plan can't be read (this is a bug): " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -40,11 +40,9 @@ public sealed interface Step {
    *
    * @param until what must hold
    * @param atMost how long
-   * @param required whether the operation fails if it does not come to hold; a drill goes on and
-   *     counts it as a finding
+   * @param required whether the operation fails if it does not come to hold; a drill goes on and counts it as a finding
    */
-  record Look(String id, String title, Clause until, Duration atMost, boolean required)
-      implements Step {
+  record Look(String id, String title, Clause until, Duration atMost, boolean required) implements Step {
     public Look {
       requireNonNull(id, "id");
       requireNonNull(title, "title");
