@@ -78,6 +78,10 @@ public record LabDirectory(Path path) {
     for (String folder : FOLDERS) {
       Files.createDirectories(path.resolve(folder));
     }
+    if (!Files.exists(deployments())) {
+      // an empty log says that nothing was deployed; none at all would say that nothing is known
+      Files.createFile(deployments());
+    }
     SecureRandom random = new SecureRandom();
     for (String secret : SECRETS) {
       if (!Files.exists(secretFile(secret))) {
