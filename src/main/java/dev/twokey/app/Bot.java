@@ -24,47 +24,60 @@ import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running bot: journal, loop, desk and outbox. Adapters are added by whoever starts it. */
 final class Bot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
   private static final int ID_BYTES = 5;
+  private static final Duration HISTORY = Duration.ofHours(24);
 
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
-  private final Redactor redactor;
   private final AtomicReference<Setup> setup;
   private final SystemRunner runner = new SystemRunner(clock);
   private final Board board = new Board();
   private final Outbox outbox = new Outbox(runner, clock);
-  private final Showing showing;
   private final JournalStore journal;
   private final Loop loop;
   private final Desk desk;
   private final Thread thread;
-  private final CountDownLatch ready = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private volatile boolean closing;
 
   private Bot(Folders folders, Setup loaded, Kinds kinds, Redactor redactor) {
-    this.redactor = redactor;
     this.setup = new AtomicReference<>(loaded);
     List<Family<?, ?, ?, ?>> families = families(setup::get);
     this.journal = SqliteJournal.open(folders.journal(), codec(redactor), clock, random);
-    this.showing = new Showing(setup::get, board, outbox, clock);
+    Showing showing = new Showing(setup::get, board, outbox, clock);
     ReplicaId self = new ReplicaId("local", clock.millis());
     World world = new World(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
+    Exports exports = new Exports(folders.journal(), () -> Optional.of(setup.get().runbooks()));
     this.desk =
-        new Desk(loop, setup::get, board, redactor, clock, this::freshId, new Exports(folders, outbox, setup::get, clock)::attach);
+        new Desk(
+            loop,
+            setup::get,
+            board,
+            redactor,
+            clock,
+            this::freshId,
+            (incident, where) ->
+                runner.start("export " + incident, () -> exports.attach(incident, where, outbox)));
     this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
   }
 
@@ -77,7 +90,8 @@ final class Bot implements AutoCloseable {
     Redactor redactor = new Redactor();
     AtomicReference<Inventory> current = new AtomicReference<>(inventory);
     FileSecrets secrets = new FileSecrets(folders.base(), redactor);
-    Kinds kinds = Kinds.of(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
+    Kinds kinds =
+        Kinds.of(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
     Optional<Setup> setup = new SetupLoader(folders, kinds, problems).load(inventory, demo);
     return new Opened(setup.map(s -> new Bot(folders, s, kinds, redactor)), problems);
   }
@@ -99,7 +113,8 @@ final class Bot implements AutoCloseable {
   private static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
     return List.of(
         OperationDecider.family(() -> setup.get().known()),
-        DiagnosisDecider.family(() -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
+        DiagnosisDecider.family(
+            () -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
         IncidentDecider.FAMILY,
         Channel.FAMILY,
         Lock.FAMILY,
@@ -110,21 +125,28 @@ final class Bot implements AutoCloseable {
   /** Folds what is open and begins to take commands. Returns when that is done. */
   void start() throws InterruptedException {
     thread.start();
-    if (!ready.await(1, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("the journal could not be folded in a minute");
+    try {
+      ready.get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the journal can't be folded: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the journal could not be folded in a minute", e);
     }
   }
 
   private void run() {
-    showing.replay(journal);
-    loop.start();
-    ready.countDown();
-    while (!closing) {
-      try {
+    try {
+      loop.start(clock.instant().minus(HISTORY));
+      ready.complete(true);
+      while (!closing) {
         loop.awaitTurn();
-      } catch (InterruptedException e) {
-        closing = true;
       }
+    } catch (InterruptedException e) {
+      closing = true;
+    } catch (RuntimeException e) {
+      LOG.error("the loop has ended; nothing is taken in any more", e);
+      ready.completeExceptionally(e);
     }
     journal.close();
   }

@@ -16,14 +16,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts the lab and a bot beside it, and says what to type. Ctrl-C stops all of it. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Start the lab and the bot, and print the links.")
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Start the lab and the bot, and print the links.")
 final class DemoCommand implements Callable<Integer> {
   /** Shown above everything. */
   static final String BANNER = "demo: you hold both keys";
 
-  private static final List<String> CHAT_TOKENS = List.of("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "DISCORD_TOKEN");
+  private static final List<String> CHAT_TOKENS =
+      List.of("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "DISCORD_TOKEN");
 
-  @Option(names = "--port", defaultValue = "8420", description = "of the web console, on loopback (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--port",
+      defaultValue = "8420",
+      description = "of the web console, on loopback (default ${DEFAULT-VALUE})")
   private int port = 8420;
 
   @Spec private @Nullable CommandSpec spec;
@@ -50,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
       opened.problems().findings().forEach(out::println);
       return Main.USAGE;
     }
-    Served served = Served.start(opened.bot().get(), folders, port, Cli.person(opened.bot().get()), BANNER);
+    Served served =
+        Served.start(opened.bot().get(), folders, port, Cli.person(opened.bot().get()), BANNER);
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));
     greet(out, served, folders);
     Thread.currentThread().join();
@@ -62,21 +70,24 @@ final class DemoCommand implements Callable<Integer> {
     for (String token : CHAT_TOKENS) {
       if (System.getenv(token) != null) {
         problems.error(
-            new Location(token, 1, 1), ErrorCode.CONFIG_INVALID, "The variable " + token + " is set.", "The demo's people must not meet a real chat: unset it, or use ./twokey serve.");
+            new Location(token, 1, 1),
+            ErrorCode.CONFIG_INVALID,
+            "The variable " + token + " is set.",
+            "The demo's people must not meet a real chat: unset it, or use ./twokey serve.");
       }
     }
-    for (Environment environment : SetupLoader.inventory(folders, problems).environments().values()) {
+    for (Environment environment :
+        SetupLoader.inventory(folders, problems).environments().values()) {
       for (Connection connection : environment.connections().values()) {
         connection.facts().values().stream()
             .filter(f -> f.contains("://"))
             .filter(f -> !f.matches("[a-z]+://(127\\.0\\.0\\.1|localhost|\\[::1])([:/].*)?"))
-            .forEach(
-                f ->
-                    problems.error(
-                        new Location("inventory/" + environment.name() + ".yaml", 1, 1),
-                        ErrorCode.CONFIG_INVALID,
-                        "The connection " + connection.name() + " leads to " + f + ".",
-                        "The demo's people exist only while every connection is on loopback."));
+            .forEach(f ->
+                problems.error(
+                    new Location("inventory/" + environment.name() + ".yaml", 1, 1),
+                    ErrorCode.CONFIG_INVALID,
+                    "The connection " + connection.name() + " leads to " + f + ".",
+                    "The demo's people exist only while every connection is on loopback."));
       }
     }
   }
@@ -88,15 +99,24 @@ final class DemoCommand implements Callable<Integer> {
     out.println("  " + BANNER);
     out.println();
     for (Person person : roster.everybody(now)) {
-      out.println("  " + person.name() + " (" + String.join(", ", person.roles().stream().sorted().toList()) + ")");
+      out.println(
+          "  "
+              + person.name()
+              + " ("
+              + String.join(", ", person.roles().stream().sorted().toList())
+              + ")");
       out.println("      " + served.link(person));
     }
     out.println();
-    out.println("  Open Ana's link in one browser window and Ben's in a private one. Then type, as Ana:");
+    out.println(
+        "  Open Ana's link in one browser window and Ben's in a private one. Then type, as Ana:");
     out.println("      /diagnose rabbitmq                     is it healthy?");
     out.println("      /restart worker-transcode              staging: runs after a confirmation");
-    out.println("      /restart worker-transcode prod         prod: waits until Ben turns the second key");
-    out.println("      /gameday staging E                     stops the broker for real, and grades the runbook");
+    out.println(
+        "      /restart worker-transcode prod         prod: waits until Ben turns the second key");
+    out.println(
+        "      /gameday staging E                     stops the broker for real, and grades the"
+            + " runbook");
     out.println("      /export                                the record, as a postmortem draft");
     out.println("  From a terminal:  ./twokey run '/diagnose rabbitmq'");
     out.println("  Break something:  ./twokey lab fault --env staging disk-alarm on");

@@ -5,6 +5,7 @@ import dev.twokey.action.ActionKind;
 import dev.twokey.connector.changes.ChangesConnector;
 import dev.twokey.connector.host.HostConnector;
 import dev.twokey.connector.net.NetConnector;
+import dev.twokey.connector.pgbackrest.PgBackRestConnector;
 import dev.twokey.connector.rabbitmq.RabbitmqConnector;
 import dev.twokey.outside.Place;
 import dev.twokey.outside.World;
@@ -29,6 +30,7 @@ record Kinds(List<Probe> probes, List<Action> actions) {
     probes.addAll(HostConnector.probes(world));
     probes.addAll(NetConnector.probes(world, place));
     probes.addAll(ChangesConnector.probes(world));
+    probes.addAll(PgBackRestConnector.probes(world));
     List<Action> actions = new ArrayList<>();
     actions.addAll(RabbitmqConnector.actions(world));
     actions.addAll(HostConnector.actions(world));

@@ -97,7 +97,8 @@ final class Lab {
 
   private void copy(String environment, Process process) {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         synchronized (out) {
           out.println("  lab " + environment + ": " + line);

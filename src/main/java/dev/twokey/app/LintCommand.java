@@ -16,11 +16,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Reads all files and tells every problem of all of them. */
-@Command(name = "lint", mixinStandardHelpOptions = true, description = "Check runbooks, commands and configuration.")
+@Command(
+    name = "lint",
+    mixinStandardHelpOptions = true,
+    description = "Check runbooks, commands and configuration.")
 final class LintCommand implements Callable<Integer> {
   private static final int BROKEN = 1;
 
-  @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "runbooks to check; by default those of the checkout")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "runbooks to check; by default those of the checkout")
   @Nullable Path folder;
 
   @Mixin private Where where = new Where();
@@ -31,18 +37,25 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() {
     Folders folders = where.folders();
     if (folder != null) {
-      folders = new Folders(folders.base(), folders.config(), folder, folders.commands(), folders.state());
+      folders =
+          new Folders(
+              folders.base(), folders.config(), folder, folders.commands(), folders.state());
     }
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
     FileSecrets secrets = new FileSecrets(folders.base(), new Redactor());
-    Kinds kinds = Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
+    Kinds kinds =
+        Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
     new SetupLoader(folders, kinds, problems).load(inventory, false);
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     problems.findings().forEach(out::println);
-    long errors = problems.findings().stream().filter(f -> f.severity() == Finding.Severity.ERROR).count();
+    long errors =
+        problems.findings().stream().filter(f -> f.severity() == Finding.Severity.ERROR).count();
     long warnings = problems.findings().size() - errors;
-    out.println(errors == 0 && warnings == 0 ? "All files are right." : errors + " errors, " + warnings + " warnings");
+    out.println(
+        errors == 0 && warnings == 0
+            ? "All files are right."
+            : errors + " errors, " + warnings + " warnings");
     return errors == 0 ? 0 : BROKEN;
   }
 }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "twokey",
     mixinStandardHelpOptions = true,
-    description = "ChatOps for incidents: checks that really check, fixes behind guards, two keys for production.",
+    description =
+        "ChatOps for incidents: checks that really check, fixes behind guards, two keys for"
+            + " production.",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
@@ -30,11 +32,10 @@ public final class Main implements Runnable {
 
   static CommandLine line() {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (e, line, _) -> {
-              line.getErr().println("twokey: " + e.getMessage());
-              return USAGE;
-            });
+        .setExecutionExceptionHandler((e, line, _) -> {
+          line.getErr().println("twokey: " + e.getMessage());
+          return USAGE;
+        });
   }
 
   /** Returns the folder of the checkout, as the launcher told it. */

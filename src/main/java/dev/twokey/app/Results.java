@@ -1,6 +1,7 @@
 package dev.twokey.app;
 
 import dev.twokey.chatops.Board;
+import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.RequestEvent;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.diagnosis.Findings;
@@ -21,22 +22,29 @@ final class Results implements CardResults {
   static final int CANNOT_TELL = 3;
 
   private final Board board;
+  private final Outbox outbox;
 
-  Results(Board board) {
+  Results(Board board, Outbox outbox) {
     this.board = board;
+    this.outbox = outbox;
   }
 
   @Override
   public OptionalInt exitCode(String marker) {
     Optional<Object> state = board.state(StreamId.parse(marker));
+    if (!outbox.isShown(StreamId.parse(marker))) {
+      return OptionalInt.empty();
+    }
     return state.map(Results::code).orElse(OptionalInt.empty());
   }
 
   private static OptionalInt code(Object state) {
     return switch (state) {
       case Diagnosis d when d.refused().isPresent() -> OptionalInt.of(REFUSED);
-      case Diagnosis d -> d.findings().map(f -> OptionalInt.of(code(f.verdict()))).orElse(OptionalInt.empty());
-      case Operation o when o.phase() instanceof Phase.Ended(var ending, _, _) -> OptionalInt.of(code(ending));
+      case Diagnosis d ->
+          d.findings().map(f -> OptionalInt.of(code(f.verdict()))).orElse(OptionalInt.empty());
+      case Operation o when o.phase() instanceof Phase.Ended(var ending, _, _) ->
+          OptionalInt.of(code(ending));
       case Operation o when o.phase() instanceof Phase.Doubtful -> OptionalInt.of(CANNOT_TELL);
       case Operation _ -> OptionalInt.empty();
       case Optional<?> o when o.isPresent() && o.get() instanceof RequestEvent.RequestAnswered a ->

@@ -24,11 +24,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Types one command at the running bot; where none runs it starts one for that command under the same journal lock. */
+/**
+ * Types one command at the running bot; where none runs it starts one for that command under the
+ * same journal lock.
+ */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Type a command at the bot. Exits 0 healthy or done, 1 findings, 2 refused, 3 could not tell.")
+    description =
+        "Type a command at the bot. Exits 0 healthy or done, 1 findings, 2 refused, 3 could not"
+            + " tell.")
 final class RunCommand implements Callable<Integer> {
   private static final Duration REQUEST_WITHIN = Duration.ofSeconds(70);
   private static final int WAIT_SECONDS = 50;
@@ -37,7 +42,10 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "such as '/diagnose rabbitmq'")
   private String[] words = {};
 
-  @Option(names = "--channel", defaultValue = "staging", description = "where the card stands (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--channel",
+      defaultValue = "staging",
+      description = "where the card stands (default ${DEFAULT-VALUE})")
   private String channel = "staging";
 
   @Mixin private Where where = new Where();
@@ -45,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
   @Override
   public Integer call() throws Exception {
@@ -65,8 +74,10 @@ final class RunCommand implements Callable<Integer> {
       opened.problems().findings().forEach(out::println);
       return Main.USAGE;
     }
-    try (Served served = Served.start(opened.bot().get(), folders, 0, Cli.person(opened.bot().get()), "")) {
-      out.println("twokey: no bot runs here, so one was started for this command at " + served.url());
+    try (Served served =
+        Served.start(opened.bot().get(), folders, 0, Cli.person(opened.bot().get()), "")) {
+      out.println(
+          "twokey: no bot runs here, so one was started for this command at " + served.url());
       return ask(folders, out);
     }
   }
@@ -77,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
     }
     String base = Files.readString(folders.address()).strip();
     String token = Files.readString(folders.token()).strip();
-    String body = json.writeValueAsString(Map.of("text", String.join(" ", words), "where", channel));
+    String body =
+        json.writeValueAsString(Map.of("text", String.join(" ", words), "where", channel));
     JsonNode receipt =
         send(
             HttpRequest.newBuilder(URI.create(base + "/api/command"))
@@ -92,9 +104,19 @@ final class RunCommand implements Callable<Integer> {
       out.println(receipt.path("problem").path("what").asText(receipt.toString()));
       return Results.REFUSED;
     }
-    String card = base + "/api/cards/" + URLEncoder.encode(marker, StandardCharsets.UTF_8).replace("%2F", "/") + "?wait=" + WAIT_SECONDS;
+    String card =
+        base
+            + "/api/cards/"
+            + URLEncoder.encode(marker, StandardCharsets.UTF_8).replace("%2F", "/")
+            + "?wait="
+            + WAIT_SECONDS;
     for (int i = 0; i < WAITS_MAX; i++) {
-      JsonNode answer = send(HttpRequest.newBuilder(URI.create(card)).header("Authorization", "Bearer " + token).timeout(REQUEST_WITHIN).build());
+      JsonNode answer =
+          send(
+              HttpRequest.newBuilder(URI.create(card))
+                  .header("Authorization", "Bearer " + token)
+                  .timeout(REQUEST_WITHIN)
+                  .build());
       if (answer.path("settled").asBoolean()) {
         out.println(answer.path("text").asText());
         return answer.path("exit").asInt(Results.CANNOT_TELL);
@@ -110,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
     JsonNode body = json.readTree(response.body());
     if (response.statusCode() >= 400) {
       JsonNode problem = body.has("problem") ? body.path("problem") : body;
-      throw new IOException(problem.path("what").asText(response.body()) + " " + problem.path("advice").asText(""));
+      throw new IOException(
+          problem.path("what").asText(response.body()) + " " + problem.path("advice").asText(""));
     }
     return body;
   }

@@ -11,14 +11,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the bot until it is stopped. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the bot with its web console.")
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Run the bot with its web console.")
 final class ServeCommand implements Callable<Integer> {
   @Mixin private Where where = new Where();
 
-  @Option(names = "--port", defaultValue = "8420", description = "of the web console, on loopback (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--port",
+      defaultValue = "8420",
+      description = "of the web console, on loopback (default ${DEFAULT-VALUE})")
   private int port = 8420;
 
-  @Option(names = "--cli-person", paramLabel = "ID", description = "whose the token of the command line is; by default the first on call")
+  @Option(
+      names = "--cli-person",
+      paramLabel = "ID",
+      description = "whose the token of the command line is; by default the first on call")
   private @Nullable String cliPerson;
 
   @Spec private @Nullable CommandSpec spec;
@@ -38,7 +47,8 @@ final class ServeCommand implements Callable<Integer> {
     opened.problems().findings().stream()
         .filter(f -> f.severity() == Finding.Severity.WARNING)
         .forEach(out::println);
-    out.println("twokey: the web console is at " + served.url() + ", the journal at " + folders.journal());
+    out.println(
+        "twokey: the web console is at " + served.url() + ", the journal at " + folders.journal());
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));
     Thread.currentThread().join();
     return 0;

@@ -1,5 +1,6 @@
 package dev.twokey.app;
 
+import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chatops.Suggestions;
 import dev.twokey.inventory.Environment;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import dev.twokey.chat.Card.EnvironmentTag;
 
 /** A running bot with its web console. */
 final class Served implements AutoCloseable {
@@ -58,8 +58,11 @@ final class Served implements AutoCloseable {
                 bot.desk(),
                 completions(bot),
                 links,
-                given -> same(given, text) ? Optional.of(new Account(CONSOLE, cliPerson)) : Optional.empty(),
-                new Results(bot.board()),
+                given ->
+                    same(given, text)
+                        ? Optional.of(new Account(CONSOLE, cliPerson))
+                        : Optional.empty(),
+                new Results(bot.board(), bot.outbox()),
                 () -> bot.setup().roster(),
                 () -> channels(bot),
                 bot.clock(),
@@ -89,7 +92,9 @@ final class Served implements AutoCloseable {
     Suggestions suggestions = new Suggestions(bot::setup, bot.board());
     return (by, where, text) ->
         suggestions.complete(where, text).stream()
-            .map(s -> new Completions.Suggestion(text.substring(0, s.from()) + s.insert(), s.label(), s.hint()))
+            .map(s ->
+                new Completions.Suggestion(
+                    text.substring(0, s.from()) + s.insert(), s.label(), s.hint()))
             .toList();
   }
 
@@ -100,21 +105,28 @@ final class Served implements AutoCloseable {
         if (channel.startsWith(CONSOLE + ":")) {
           String id = channel.substring(CONSOLE.length() + 1);
           channels.add(
-              new ChannelInfo(id, id, Optional.of(new EnvironmentTag(environment.name(), environment.color()))));
+              new ChannelInfo(
+                  id,
+                  id,
+                  Optional.of(new EnvironmentTag(environment.name(), environment.color()))));
         }
       }
     }
-    channels.sort(java.util.Comparator.comparing((ChannelInfo c) -> !c.id().equals("staging")).thenComparing(ChannelInfo::id));
+    channels.sort(
+        java.util.Comparator.comparing((ChannelInfo c) -> !c.id().equals("staging"))
+            .thenComparing(ChannelInfo::id));
     return channels;
   }
 
   private static boolean same(String given, String token) {
-    return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(Path file, String text) throws IOException {
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text, StandardOpenOption.WRITE);
   }
 

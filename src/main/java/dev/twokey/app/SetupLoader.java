@@ -40,14 +40,17 @@ final class SetupLoader {
 
   /** Returns the inventory alone: connectors need it before the rest is read. */
   static Inventory inventory(Folders folders, Problems problems) {
-    return InventoryReader.read(texts(folders.config().resolve("inventory"), ".yaml", problems), problems);
+    return InventoryReader.read(
+        texts(folders.config().resolve("inventory"), ".yaml", problems), problems);
   }
 
   /** Returns everything; empty if there is an error. */
   Optional<Setup> load(Inventory inventory, boolean demo) {
     Path people = folders.config().resolve("people.yaml");
     FileRoster roster =
-        text(people, problems).map(t -> RosterReader.read("people.yaml", t, problems)).orElseGet(FileRoster::empty);
+        text(people, problems)
+            .map(t -> RosterReader.read("people.yaml", t, problems))
+            .orElseGet(FileRoster::empty);
     Path policyFile = folders.config().resolve("policy.yaml");
     Policy policy =
         text(policyFile, problems)
@@ -70,15 +73,23 @@ final class SetupLoader {
     }
     return Optional.of(
         new Setup(
-            roster, policy, inventory, runbooks.get(), commands, names(runbooks.get()), kinds.actionKinds(), demo));
+            roster,
+            policy,
+            inventory,
+            runbooks.get(),
+            commands,
+            names(runbooks.get()),
+            kinds.actionKinds(),
+            demo));
   }
 
   private static Names names(RunbookCatalog catalog) {
-    List<Names.Named> runbooks =
-        catalog.runbooks().stream().map(SetupLoader::named).toList();
+    List<Names.Named> runbooks = catalog.runbooks().stream().map(SetupLoader::named).toList();
     List<Names.Named> drills =
         catalog.drills().stream()
-            .map(d -> new Names.Named(d.id(), d.alias().orElse(""), d.says(), new HashSet<>(d.environments())))
+            .map(d ->
+                new Names.Named(
+                    d.id(), d.alias().orElse(""), d.says(), new HashSet<>(d.environments())))
             .toList();
     return Names.of(runbooks, drills);
   }
@@ -102,7 +113,10 @@ final class SetupLoader {
           .forEach(f -> text(f, problems).ifPresent(t -> texts.put(f.getFileName().toString(), t)));
     } catch (IOException e) {
       problems.error(
-          new Location(folder.toString(), 1, 1), ErrorCode.FILE_UNREADABLE, "The folder can't be read: " + e.getClass().getSimpleName() + ".", "Make it, or name another one.");
+          new Location(folder.toString(), 1, 1),
+          ErrorCode.FILE_UNREADABLE,
+          "The folder can't be read: " + e.getClass().getSimpleName() + ".",
+          "Make it, or name another one.");
     }
     return texts;
   }
@@ -111,13 +125,19 @@ final class SetupLoader {
     try {
       if (Files.size(file) > SIZE_MAX) {
         problems.error(
-            new Location(file.toString(), 1, 1), ErrorCode.LIMIT_EXCEEDED, "The file has more than " + SIZE_MAX + " bytes.", "Split it.");
+            new Location(file.toString(), 1, 1),
+            ErrorCode.LIMIT_EXCEEDED,
+            "The file has more than " + SIZE_MAX + " bytes.",
+            "Split it.");
         return Optional.empty();
       }
       return Optional.of(Files.readString(file));
     } catch (IOException e) {
       problems.error(
-          new Location(file.toString(), 1, 1), ErrorCode.FILE_UNREADABLE, "The file can't be read: " + e.getClass().getSimpleName() + ".", "Make it readable; an empty one is missing too.");
+          new Location(file.toString(), 1, 1),
+          ErrorCode.FILE_UNREADABLE,
+          "The file can't be read: " + e.getClass().getSimpleName() + ".",
+          "Make it readable; an empty one is missing too.");
       return Optional.empty();
     }
   }

@@ -16,6 +16,7 @@ import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
 import dev.twokey.problem.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,19 +55,48 @@ final class Showing implements Loop.Listener {
     Setup now = setup.get();
     Instant at = clock.instant();
     Facts facts =
-        new Facts(now.inventory(), now.roster(), now.policy().breakGlass().isPresent(), List.of(), position);
+        new Facts(
+            now.inventory(),
+            now.roster(),
+            now.policy().breakGlass().isPresent(),
+            List.of(),
+            position);
     switch (state) {
       case Operation o when o.asked().isPresent() ->
           outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));
       case Diagnosis d when d.question().isPresent() ->
-          outbox.show(stream, d.question().get().where(), DiagnosisCards.card(d, facts, Outage.of(d, board, now), at));
-      case Incident.Open open -> outbox.show(stream, open.where(), IncidentCards.card(open, facts, at));
+          outbox.show(
+              stream,
+              d.question().get().where(),
+              DiagnosisCards.card(d, outage(d, now), facts, at));
+      case Incident.Open open ->
+          outbox.show(stream, open.where(), IncidentCards.card(open, facts, at));
       case Incident.Closed closed ->
           outbox.show(stream, closed.was().where(), IncidentCards.card(closed, facts, at));
-      case Optional<?> answer when answer.isPresent() && answer.get() instanceof RequestEvent.RequestAnswered a ->
+      case Optional<?> answer
+          when answer.isPresent() && answer.get() instanceof RequestEvent.RequestAnswered a ->
           outbox.show(stream, a.where(), AnswerCards.card(a, facts));
       default -> {} // locks, halts and channels have no card of their own
     }
+  }
+
+  /**
+   * The outage counts from the incident's fault; which length needs a postmortem stands in the
+   * runbook.
+   */
+  private Optional<DiagnosisCards.Outage> outage(Diagnosis diagnosis, Setup now) {
+    Optional<Duration> after =
+        diagnosis.question().stream()
+            .flatMap(q -> q.runbooks().stream())
+            .flatMap(r -> now.runbooks().runbook(r).stream())
+            .flatMap(r -> r.postmortemAfter().stream())
+            .findFirst();
+    return diagnosis
+        .incident()
+        .flatMap(board::incident)
+        .flatMap(i ->
+            i instanceof Incident.Open open ? Optional.of(open.faultStarted()) : Optional.empty())
+        .map(started -> new DiagnosisCards.Outage(started, after));
   }
 
   @Override

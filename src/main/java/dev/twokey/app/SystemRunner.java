@@ -21,7 +21,8 @@ final class SystemRunner implements Runner, AutoCloseable {
   SystemRunner(InstantSource clock) {
     this.clock = clock;
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("twokey-alarm").factory());
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("twokey-alarm").factory());
     executor.setRemoveOnCancelPolicy(true);
     this.alarm = executor;
   }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** Where the files are: options that several commands take. What is not named is the demo's. */
 final class Where {
-  @Option(names = "--config", paramLabel = "DIR", description = "people.yaml, policy.yaml, inventory/")
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "people.yaml, policy.yaml, inventory/")
   @Nullable Path config;
 
   @Option(names = "--runbooks", paramLabel = "DIR", description = "the runbooks")

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The newest state of each stream that people may refer to: an index, rebuilt from what the loop tells. Decisions never
- * rest on it; they look at the streams themselves. Safe for threads.
+ * The newest state of each stream that people may refer to: an index, rebuilt from what the loop
+ * tells. Decisions never rest on it; they look at the streams themselves. Safe for threads.
  */
 public final class Board {
   private static final int STREAMS_MAX = 5_000;
@@ -47,7 +47,9 @@ public final class Board {
 
   /** Returns the operations that are not over. */
   public List<Operation> openOperations() {
-    return all(Operation.class).stream().filter(o -> !o.isEnded() && o.asked().isPresent()).toList();
+    return all(Operation.class).stream()
+        .filter(o -> !o.isEnded() && o.asked().isPresent())
+        .toList();
   }
 
   /** Returns an operation by its id, or by the code of its plan; open ones first. */
@@ -56,10 +58,9 @@ public final class Board {
     Stream<Operation> open = known.stream().filter(o -> !o.isEnded());
     Stream<Operation> ended = known.stream().filter(Operation::isEnded);
     return Stream.concat(open, ended)
-        .filter(
-            o ->
-                o.id().equals(idOrCode)
-                    || o.planned().map(p -> p.hash().code().equalsIgnoreCase(idOrCode)).orElse(false))
+        .filter(o ->
+            o.id().equals(idOrCode)
+                || o.planned().map(p -> p.hash().code().equalsIgnoreCase(idOrCode)).orElse(false))
         .findFirst();
   }
 
@@ -91,12 +92,11 @@ public final class Board {
   /** Returns the locks that are held, by target. */
   synchronized Map<String, Lock.Holder> locks() {
     Map<String, Lock.Holder> held = new LinkedHashMap<>();
-    states.forEach(
-        (stream, state) -> {
-          if (state instanceof Lock lock) {
-            lock.holder().ifPresent(h -> held.put(stream.id(), h));
-          }
-        });
+    states.forEach((stream, state) -> {
+      if (state instanceof Lock lock) {
+        lock.holder().ifPresent(h -> held.put(stream.id(), h));
+      }
+    });
     return held;
   }
 }

@@ -28,7 +28,11 @@ final class ChangeVerb implements Verb {
     if (kind == null) {
       return Routed.refused(
           ErrorCode.ACTION_UNKNOWN,
-          "/" + in.parsed().command().name() + " runs '" + in.parsed().command().run() + "', which this bot can't do.",
+          "/"
+              + in.parsed().command().name()
+              + " runs '"
+              + in.parsed().command().run()
+              + "', which this bot can't do.",
           "Enable its connector.");
     }
     Map<String, Object> with = new LinkedHashMap<>();
@@ -38,13 +42,20 @@ final class ChangeVerb implements Verb {
         with.put(argument.name(), value);
       }
     }
-    String title = in.parsed().command().name() + " " + with.values().stream().map(Object::toString).collect(Collectors.joining(" "));
+    String title =
+        in.parsed().command().name()
+            + " "
+            + with.values().stream().map(Object::toString).collect(Collectors.joining(" "));
     Optional<Verification> verification =
         Verifications.of(in.parsed().command().verify().orElse("none"), with, in.environment());
     if (verification.isEmpty()) {
       return Routed.refused(
           ErrorCode.CONFIG_INVALID,
-          "/" + in.parsed().command().name() + " is verified by '" + in.parsed().command().verify().orElse("") + "', which nobody knows.",
+          "/"
+              + in.parsed().command().name()
+              + " is verified by '"
+              + in.parsed().command().verify().orElse("")
+              + "', which nobody knows.",
           "Write one of: " + String.join(", ", Verifications.NAMES) + ".");
     }
     ActionCall call = new ActionCall(kind.name(), in.environmentName(), with, CALL_TIMEOUT);

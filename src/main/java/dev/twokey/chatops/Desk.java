@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Takes in what people send: finds out who and what, redacts it, and hands it to the stream it is for. It is acknowledged
- * when it is journaled (I4); nobody is left without an answer (I6).
+ * Takes in what people send: finds out who and what, redacts it, and hands it to the stream it is
+ * for. It is acknowledged when it is journaled (I4); nobody is left without an answer (I6).
  */
 public final class Desk implements Intake {
   private final Loop loop;
@@ -66,7 +66,8 @@ public final class Desk implements Intake {
     String text =
         switch (inbound) {
           case Inbound.Command command -> redactor.redact(command.text());
-          case Inbound.Click click -> "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
+          case Inbound.Click click ->
+              "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
         };
     if (person.isEmpty()) {
       return send(inbound, Optional.empty(), text, unknown(inbound.by()));
@@ -74,34 +75,46 @@ public final class Desk implements Intake {
     Routed routed =
         switch (inbound) {
           case Inbound.Command command -> route(command, person.get(), text, now);
-          case Inbound.Click click -> new Presses(now, board, clock, ids).route(click, person.get(), this::command);
+          case Inbound.Click click ->
+              new Presses(now, board, clock, ids).route(click, person.get(), this::command);
         };
     return send(inbound, person, text, routed);
   }
 
   private Routed command(String text, Inbound inbound, PersonId by) {
-    return route(new Inbound.Command(inbound.where(), inbound.by(), text, inbound.deliveryKey()), by, text, setup.get());
+    return route(
+        new Inbound.Command(inbound.where(), inbound.by(), text, inbound.deliveryKey()),
+        by,
+        text,
+        setup.get());
   }
 
   private Routed route(Inbound.Command command, PersonId by, String text, Setup now) {
     return switch (now.parser().parse(text, context(command, now))) {
       case Parse.Refused(var why) -> Routed.refused(why);
-      case Parse.AskEnvironment(var asked, var candidates, var why) ->
+      case Parse.AskEnvironment(_, var candidates, var why) ->
           new Routed.Answer(
               Optional.empty(),
               "In which environment?",
               List.of(why),
-              candidates.stream().map(c -> withEnvironment(text, asked.name(), c)).toList(),
+              candidates.stream().map(c -> withEnvironment(text, c)).toList(),
               Optional.empty());
       case Parse.Parsed parsed ->
           verb(parsed)
               .route(
                   new Invocation(
-                      now, by, command.by(), command.where(), text, parsed, ids.get(), clock.instant()));
+                      now,
+                      by,
+                      command.by(),
+                      command.where(),
+                      text,
+                      parsed,
+                      ids.get(),
+                      clock.instant()));
     };
   }
 
-  private static String withEnvironment(String text, String command, String environment) {
+  private static String withEnvironment(String text, String environment) {
     return text.strip() + " environment=" + environment;
   }
 
@@ -181,8 +194,12 @@ public final class Desk implements Intake {
               && new dev.twokey.incident.Halt(
                       java.util.Map.of(
                           scope,
-                          new dev.twokey.incident.Halt.Halting(by, "", clock.instant(), Optional.empty())))
-                  .stops(operation.id(), operation.request().draft().environment(), operation.isDrill())
+                          new dev.twokey.incident.Halt.Halting(
+                              by, "", clock.instant(), Optional.empty())))
+                  .stops(
+                      operation.id(),
+                      operation.request().draft().environment(),
+                      operation.isDrill())
                   .isPresent();
       if (stopped && operation.isRunning()) {
         CompletableFuture<Answer> told =
@@ -221,6 +238,8 @@ public final class Desk implements Intake {
   /** Returns the problem that is told when a button means nothing. */
   static Problem meaningless() {
     return new Problem(
-        ErrorCode.BUTTON_STALE, "This button means nothing any more.", "Look at the newest card, or type the command.");
+        ErrorCode.BUTTON_STALE,
+        "This button means nothing any more.",
+        "Look at the newest card, or type the command.");
   }
 }

@@ -13,7 +13,8 @@ final class DiagnoseVerb implements Verb {
     String service = in.argument("service").orElse("");
     List<String> runbooks =
         in.setup().runbooks().runbooks().stream()
-            .filter(r -> r.service().equals(service) && r.environments().contains(in.environmentName()))
+            .filter(
+                r -> r.service().equals(service) && r.environments().contains(in.environmentName()))
             .filter(r -> !r.causes().isEmpty())
             .map(Runbook::id)
             .toList();

@@ -18,7 +18,9 @@ final class ExportVerb implements Verb {
     if (incident.isEmpty() || board.incident(incident.get()).isEmpty()) {
       return Routed.refused(
           ErrorCode.INCIDENT_UNKNOWN,
-          incident.map(i -> "There is no incident " + i + ".").orElse("No incident is open in this channel."),
+          incident
+              .map(i -> "There is no incident " + i + ".")
+              .orElse("No incident is open in this channel."),
           "Write /export INCIDENT with the id that stands on the incident's card.");
     }
     return new Routed.File(

@@ -30,22 +30,34 @@ final class GamedayVerb implements Verb {
     Optional<Drill> drill = in.setup().runbooks().drill(wanted.get());
     if (drill.isEmpty()) {
       return Routed.refused(
-          ErrorCode.NOT_FOUND, "There is no drill '" + wanted.get() + "'.", "See /gameday " + in.environmentName() + ".", "/gameday " + in.environmentName());
+          ErrorCode.NOT_FOUND,
+          "There is no drill '" + wanted.get() + "'.",
+          "See /gameday " + in.environmentName() + ".",
+          "/gameday " + in.environmentName());
     }
-    return switch (DrillDraft.of(drill.get(), in.environment(), Bindings.EMPTY, in.id(), hashes(in, drill.get()), "game day")) {
+    return switch (DrillDraft.of(
+        drill.get(),
+        in.environment(),
+        Bindings.EMPTY,
+        in.id(),
+        hashes(in, drill.get()),
+        "game day")) {
       case DrillDraft.Result.Refused(var why) -> Routed.refused(why);
       case DrillDraft.Result.Made(var draft) ->
           Routed.To.of(
               OperationDecider.stream(in.id()),
               new OperationInput.Ask(
-                  new Request(in.by(), in.account(), in.where(), in.text(), draft, in.setup().demo())));
+                  new Request(
+                      in.by(), in.account(), in.where(), in.text(), draft, in.setup().demo())));
     };
   }
 
   private static Routed list(Invocation in, List<Drill> drills) {
     if (drills.isEmpty()) {
       return Routed.refused(
-          ErrorCode.NOT_FOUND, "No drill may run in " + in.environmentName() + ".", "Write one into a runbook.");
+          ErrorCode.NOT_FOUND,
+          "No drill may run in " + in.environmentName() + ".",
+          "Write one into a runbook.");
     }
     return new Routed.Answer(
         Optional.of(in.environmentName()),

@@ -16,21 +16,31 @@ final class HelpVerb implements Verb {
       List<String> lines = new ArrayList<>();
       in.setup().commands().commands().forEach(c -> lines.add(c.usage() + " · " + c.summary()));
       return new Routed.Answer(
-          Optional.empty(), "What you can type", lines, List.of("/diagnose rabbitmq", "/gameday staging"), Optional.empty());
+          Optional.empty(),
+          "What you can type",
+          lines,
+          List.of("/diagnose rabbitmq", "/gameday staging"),
+          Optional.empty());
     }
     Optional<Command> command = in.setup().commands().command(name.get());
     if (command.isEmpty()) {
       String near =
-          Nearest.to(name.get(), in.setup().commands().commands().stream().map(Command::name).toList())
+          Nearest.to(
+                  name.get(), in.setup().commands().commands().stream().map(Command::name).toList())
               .map(n -> "Did you mean /help " + n + "?")
               .orElse("Try /help.");
-      return Routed.refused(ErrorCode.COMMAND_UNKNOWN, "There is no command '" + name.get() + "'.", near);
+      return Routed.refused(
+          ErrorCode.COMMAND_UNKNOWN, "There is no command '" + name.get() + "'.", near);
     }
     List<String> lines = new ArrayList<>();
     lines.add(command.get().summary());
     lines.add(command.get().usage());
     command.get().parameters().forEach(p -> lines.add(p.name() + ": " + p.says()));
     return new Routed.Answer(
-        Optional.empty(), "/" + command.get().name(), lines, command.get().examples(), Optional.empty());
+        Optional.empty(),
+        "/" + command.get().name(),
+        lines,
+        command.get().examples(),
+        Optional.empty());
   }
 }

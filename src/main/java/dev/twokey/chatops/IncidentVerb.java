@@ -21,22 +21,33 @@ final class IncidentVerb implements Verb {
     String text = in.argument("text").orElse("");
     if (text.length() > TEXT_MAX) {
       return Routed.refused(
-          ErrorCode.LIMIT_EXCEEDED, "The text has " + text.length() + " characters, the limit is " + TEXT_MAX + ".", "Shorten it.");
+          ErrorCode.LIMIT_EXCEEDED,
+          "The text has " + text.length() + " characters, the limit is " + TEXT_MAX + ".",
+          "Shorten it.");
     } else if (text.isBlank() && !what.equals("close")) {
       return Routed.refused(
-          ErrorCode.ARGUMENT_MISSING, "/incident " + what + " needs a text.", what.equals("open") ? "Say what is wrong in a few words." : "Write what should be on record.");
+          ErrorCode.ARGUMENT_MISSING,
+          "/incident " + what + " needs a text.",
+          what.equals("open")
+              ? "Say what is wrong in a few words."
+              : "Write what should be on record.");
     } else if (what.equals("open")) {
       return Routed.To.of(
           IncidentDecider.stream(in.id()),
-          new IncidentInput.Open(text, in.environmentName(), in.by(), in.where().top(), in.setup().demo()));
+          new IncidentInput.Open(
+              text, in.environmentName(), in.by(), in.where().top(), in.setup().demo()));
     }
     Optional<String> incident = board.incidentOf(in.where());
     if (incident.isEmpty()) {
       return Routed.refused(
-          ErrorCode.INCIDENT_UNKNOWN, "No incident is open in this channel.", "Open one with /incident open TITLE.");
+          ErrorCode.INCIDENT_UNKNOWN,
+          "No incident is open in this channel.",
+          "Open one with /incident open TITLE.");
     }
     return Routed.To.of(
         IncidentDecider.stream(incident.get()),
-        what.equals("note") ? new IncidentInput.Note(in.by(), text) : new IncidentInput.Close(in.by()));
+        what.equals("note")
+            ? new IncidentInput.Note(in.by(), text)
+            : new IncidentInput.Close(in.by()));
   }
 }

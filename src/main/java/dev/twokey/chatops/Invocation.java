@@ -40,7 +40,9 @@ record Invocation(
     return setup
         .inventory()
         .environment(environmentName())
-        .orElseThrow(() -> new IllegalStateException(environmentName() + " was parsed but is not there (this is a bug)"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                environmentName() + " was parsed but is not there (this is a bug)"));
   }
 
   Optional<String> argument(String name) {

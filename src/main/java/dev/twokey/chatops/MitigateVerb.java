@@ -63,22 +63,42 @@ final class MitigateVerb {
     if (environment.isEmpty()) {
       return Routed.refused(Desk.meaningless());
     }
-    Evaluation evaluation = evaluation(setup, environment.get(), action.get(), found.get().samples());
+    Evaluation evaluation =
+        evaluation(setup, environment.get(), action.get(), found.get().samples());
     List<Step> steps = new ArrayList<>();
-    Optional<Problem> problem = steps(setup, environment.get(), action.get(), evaluation, chosen(click), steps);
+    Optional<Problem> problem =
+        steps(setup, environment.get(), action.get(), evaluation, chosen(click), steps);
     if (problem.isPresent()) {
       return Routed.refused(problem.get());
     }
-    Draft draft = draft(setup, environment.get(), action.get(), evaluation, steps, click.inputs().getOrDefault("reason", ""));
+    Draft draft =
+        draft(
+            setup,
+            environment.get(),
+            action.get(),
+            evaluation,
+            steps,
+            click.inputs().getOrDefault("reason", ""));
     return Routed.To.of(
         OperationDecider.stream(ids.get()),
         new OperationInput.Ask(
-            new Request(by, click.by(), click.where(), "[" + action.get().name() + "] from diagnosis " + diagnosis, draft, setup.demo())));
+            new Request(
+                by,
+                click.by(),
+                click.where(),
+                "[" + action.get().name() + "] from diagnosis " + diagnosis,
+                draft,
+                setup.demo())));
   }
 
   /** The targets that were ticked; none ticked means all. */
   private static Set<String> chosen(Inbound.Click click) {
-    return click.inputs().getOrDefault("items", "").lines().filter(l -> !l.isBlank()).collect(java.util.stream.Collectors.toSet());
+    return click
+        .inputs()
+        .getOrDefault("items", "")
+        .lines()
+        .filter(l -> !l.isBlank())
+        .collect(java.util.stream.Collectors.toSet());
   }
 
   private Evaluation evaluation(
@@ -88,17 +108,33 @@ final class MitigateVerb {
       all = all.with(sample);
     }
     Inquiry inquiry =
-        new Inquiry(setup.runbooks(), Situation.of(environment), Set.of(action.id()), Sampling.NONE, clock.instant());
+        new Inquiry(
+            setup.runbooks(),
+            Situation.of(environment),
+            Set.of(action.id()),
+            Sampling.NONE,
+            clock.instant());
     return inquiry.evaluate(all, clock.instant());
   }
 
   private static Optional<Problem> steps(
-      Setup setup, Environment environment, RunbookAction action, Evaluation evaluation, Set<String> chosen, List<Step> steps) {
+      Setup setup,
+      Environment environment,
+      RunbookAction action,
+      Evaluation evaluation,
+      Set<String> chosen,
+      List<Step> steps) {
     switch (action.run()) {
       case Run.Several(var actions) -> {
         for (String id : actions) {
           Optional<Problem> problem =
-              steps(setup, environment, setup.runbooks().action(id).orElseThrow(), evaluation, chosen, steps);
+              steps(
+                  setup,
+                  environment,
+                  setup.runbooks().action(id).orElseThrow(),
+                  evaluation,
+                  chosen,
+                  steps);
           if (problem.isPresent()) {
             return problem;
           }
@@ -108,7 +144,8 @@ final class MitigateVerb {
       case Run.One one -> {
         return switch (evaluation.targets(action)) {
           case Evaluation.Targets.Unknown(var why) -> cannotTell(action, String.join(", ", why));
-          case Evaluation.Targets.Known(var items) -> one(environment, action, one, evaluation, items, chosen, steps);
+          case Evaluation.Targets.Known(var items) ->
+              one(environment, action, one, evaluation, items, chosen, steps);
         };
       }
     }
@@ -122,7 +159,8 @@ final class MitigateVerb {
       List<Item> items,
       Set<String> chosen,
       List<Step> steps) {
-    List<Item> wanted = items.stream().filter(i -> chosen.isEmpty() || chosen.contains(i.name())).toList();
+    List<Item> wanted =
+        items.stream().filter(i -> chosen.isEmpty() || chosen.contains(i.name())).toList();
     if (wanted.isEmpty()) {
       return cannotTell(action, "there is nothing to do it to");
     }
@@ -133,11 +171,14 @@ final class MitigateVerb {
         case Value.Known(Map<?, ?> map) -> {
           Map<String, Object> with = new LinkedHashMap<>();
           map.forEach((k, v) -> with.put(k.toString(), v));
-          String title = action.name().replace('_', ' ') + (item.name().isEmpty() ? "" : " " + item.name());
+          String title =
+              action.name().replace('_', ' ') + (item.name().isEmpty() ? "" : " " + item.name());
           ActionCall call = new ActionCall(one.action(), environment.name(), with, CALL_TIMEOUT);
-          steps.add(new Step.Act(id(action, item), title, call, verification(environment, action, item)));
+          steps.add(
+              new Step.Act(id(action, item), title, call, verification(environment, action, item)));
         }
-        case Value.Known(var other) -> throw new IllegalStateException(other + " are no arguments (this is a bug)");
+        case Value.Known(var other) ->
+            throw new IllegalStateException(other + " are no arguments (this is a bug)");
         case Value.Unknown(var why) -> {
           return cannotTell(action, String.join(", ", why));
         }
@@ -150,12 +191,16 @@ final class MitigateVerb {
     return item.name().isEmpty() ? action.name() : action.name() + " " + item.name();
   }
 
-  private static Verification verification(Environment environment, RunbookAction action, Item item) {
-    Duration within = Duration.ofMillis(Math.round(action.within().toMillis() * environment.timeScale()));
+  private static Verification verification(
+      Environment environment, RunbookAction action, Item item) {
+    Duration within =
+        Duration.ofMillis(Math.round(action.within().toMillis() * environment.timeScale()));
     return action
         .verify()
-        .<Verification>map(
-            v -> new Verification.Holds(new Clause(action.id(), Clause.Part.VERIFY, uses(v) ? item.name() : "", v.text()), within))
+        .<Verification>map(v ->
+            new Verification.Holds(
+                new Clause(action.id(), Clause.Part.VERIFY, uses(v) ? item.name() : "", v.text()),
+                within))
         .orElseGet(Verification.None::new);
   }
 
@@ -164,21 +209,38 @@ final class MitigateVerb {
   }
 
   private static Draft draft(
-      Setup setup, Environment environment, RunbookAction action, Evaluation evaluation, List<Step> steps, String reason) {
+      Setup setup,
+      Environment environment,
+      RunbookAction action,
+      Evaluation evaluation,
+      List<Step> steps,
+      String reason) {
     List<Clause> needs = new ArrayList<>();
-    action.needs().ifPresent(n -> {
-      if (uses(n)) {
-        steps.forEach(s -> needs.add(new Clause(action.id(), Clause.Part.NEEDS, s.id().substring(action.name().length()).strip(), n.text())));
-      } else {
-        needs.add(new Clause(action.id(), Clause.Part.NEEDS, "", n.text()));
-      }
-    });
+    action
+        .needs()
+        .ifPresent(n -> {
+          if (uses(n)) {
+            steps.forEach(s ->
+                needs.add(
+                    new Clause(
+                        action.id(),
+                        Clause.Part.NEEDS,
+                        s.id().substring(action.name().length()).strip(),
+                        n.text())));
+          } else {
+            needs.add(new Clause(action.id(), Clause.Part.NEEDS, "", n.text()));
+          }
+        });
     Map<String, String> blocks = new LinkedHashMap<>();
     for (String id : setup.runbooks().closure(Set.of(action.id()))) {
       setup.runbooks().block(id).ifPresent(b -> blocks.put(b.id(), b.origin().sha256()));
     }
     List<String> notes = new ArrayList<>();
-    action.says().ifPresent(s -> notes.add(s.render(evaluation.bindings(s.references(), action.runbook(), Optional.empty()))));
+    action
+        .says()
+        .ifPresent(s ->
+            notes.add(
+                s.render(evaluation.bindings(s.references(), action.runbook(), Optional.empty()))));
     return new Draft(
         action.name().replace('_', ' '),
         environment.name(),
@@ -198,7 +260,11 @@ final class MitigateVerb {
     return Optional.of(
         new Problem(
             ErrorCode.EVIDENCE_UNKNOWN,
-            "Can't tell what " + action.name().replace('_', ' ') + " would be done to: " + why + ".",
+            "Can't tell what "
+                + action.name().replace('_', ' ')
+                + " would be done to: "
+                + why
+                + ".",
             "Press Check again, then choose it there."));
   }
 }

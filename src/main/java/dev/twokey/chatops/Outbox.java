@@ -1,5 +1,7 @@
 package dev.twokey.chatops;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twokey.chat.Card;
 import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
@@ -11,15 +13,19 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings cards to their channels: in order, one at a time for each channel, the newest state of a card only, at most one
- * edit a second where the platform asks for that. Chat shows what is stored, never more (I10). Safe for threads.
+ * Brings cards to their channels: in order, one at a time for each channel, the newest state of a
+ * card only, at most one edit a second where the platform asks for that. Chat shows what is stored,
+ * never more (I10). Safe for threads.
  */
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -30,6 +36,7 @@ public final class Outbox {
   private final InstantSource clock;
   private final Map<Conversation, Queue> queues = new HashMap<>();
   private final Map<String, ChatPlatform.MessageRef> posted = new HashMap<>();
+  private final Set<String> sending = new HashSet<>();
 
   /** What waits for one channel. */
   private static final class Queue {
@@ -65,6 +72,13 @@ public final class Outbox {
     put(where.top(), marker, new Pending.OfFile(where, name, text));
   }
 
+  /** Returns whether the newest card of a stream is shown: nothing of it waits or is under way. */
+  public synchronized boolean isShown(StreamId stream) {
+    String marker = stream.toString();
+    return !sending.contains(marker)
+        && queues.values().stream().noneMatch(q -> q.waiting.containsKey(marker));
+  }
+
   private void put(Conversation channel, String marker, Pending pending) {
     boolean start;
     synchronized (this) {
@@ -95,10 +109,14 @@ public final class Outbox {
           }
           return;
         }
-        marker = queue.order.poll();
-        pending = queue.waiting.remove(marker);
+        marker = queue.order.remove();
+        pending = requireNonNull(queue.waiting.remove(marker), marker);
+        sending.add(marker);
       }
       Optional<Duration> later = send(channel.platform(), marker, pending);
+      synchronized (this) {
+        sending.remove(marker);
+      }
       if (later.isPresent()) {
         retry(channel, marker, pending, later.get());
         return;
@@ -108,16 +126,18 @@ public final class Outbox {
 
   private Optional<Duration> send(String platformName, String marker, Pending pending) {
     ChatPlatform platform;
-    ChatPlatform.MessageRef before;
+    ChatPlatform.@Nullable MessageRef before;
     synchronized (this) {
-      platform = platforms.get(platformName);
+      platform = requireNonNull(platforms.get(platformName), platformName);
       before = posted.get(marker);
     }
     ChatPlatform.Posted result =
         switch (pending) {
-          case Pending.OfCard(var where, var card) when before != null -> platform.edit(before, marker, card);
+          case Pending.OfCard(var where, var card) when before != null ->
+              platform.edit(before, marker, card);
           case Pending.OfCard(var where, var card) -> platform.post(where, marker, card);
-          case Pending.OfFile(var where, var name, var text) -> platform.attach(where, marker, name, text);
+          case Pending.OfFile(var where, var name, var text) ->
+              platform.attach(where, marker, name, text);
         };
     return switch (result) {
       case ChatPlatform.Posted.Done(var message, _) -> {

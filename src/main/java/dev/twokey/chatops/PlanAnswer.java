@@ -19,12 +19,14 @@ final class PlanAnswer {
   Routed route(String id) {
     Optional<Operation> operation = board.operation(id);
     if (operation.isEmpty() || operation.get().planned().isEmpty()) {
-      return Routed.refused(ErrorCode.NOT_FOUND, "There is no plan to show yet.", "Wait a moment, then press again.");
+      return Routed.refused(
+          ErrorCode.NOT_FOUND, "There is no plan to show yet.", "Wait a moment, then press again.");
     }
     Plan plan = operation.get().plan();
     List<String> lines = new ArrayList<>();
     lines.add("hash " + operation.get().hash().hex());
-    lines.add("risk " + plan.draft().risk().word() + ", asked by " + operation.get().request().by());
+    lines.add(
+        "risk " + plan.draft().risk().word() + ", asked by " + operation.get().request().by());
     for (Step step : plan.draft().steps()) {
       lines.add("step: " + line(plan, step));
     }
@@ -32,16 +34,28 @@ final class PlanAnswer {
       lines.add("always afterwards: " + line(plan, step));
     }
     plan.draft().notes().forEach(note -> lines.add("note: " + note));
-    plan.draft().blocks().forEach((block, hash) -> lines.add("made from " + block + " " + hash.substring(0, 8)));
+    plan.draft()
+        .blocks()
+        .forEach((block, hash) -> lines.add("made from " + block + " " + hash.substring(0, 8)));
     lines.add("policy: " + plan.rules());
     return new Routed.Answer(
-        Optional.of(plan.draft().environment()), "Plan " + operation.get().hash().code(), lines, List.of(), Optional.empty());
+        Optional.of(plan.draft().environment()),
+        "Plan " + operation.get().hash().code(),
+        lines,
+        List.of(),
+        Optional.empty());
   }
 
   private static String line(Plan plan, Step step) {
     return switch (step) {
       case Step.Act act -> act.title() + " · " + plan.seen(act).how();
-      case Step.Look look -> look.title() + " · until " + look.until().text() + ", at most " + look.atMost().toSeconds() + " s";
+      case Step.Look look ->
+          look.title()
+              + " · until "
+              + look.until().text()
+              + ", at most "
+              + look.atMost().toSeconds()
+              + " s";
     };
   }
 }

@@ -36,19 +36,32 @@ final class Presses {
     }
     String reason = click.inputs().getOrDefault("reason", "");
     return switch (press.get()) {
-      case Press.Approve(var operation, var hash) -> to(operation, sign(click, by, hash, true, reason));
-      case Press.Deny(var operation, var hash) -> to(operation, sign(click, by, hash, false, reason));
+      case Press.Approve(var operation, var hash) ->
+          to(operation, sign(click, by, hash, true, reason));
+      case Press.Deny(var operation, var hash) ->
+          to(operation, sign(click, by, hash, false, reason));
       case Press.Confirm(var operation, var hash) ->
-          to(operation, new OperationInput.Confirm(by, hash, click.inputs().getOrDefault("phrase", "")));
-      case Press.Withdraw(var operation) -> to(operation, new OperationInput.Abort(by, "withdrawn"));
+          to(
+              operation,
+              new OperationInput.Confirm(by, hash, click.inputs().getOrDefault("phrase", "")));
+      case Press.Withdraw(var operation) ->
+          to(operation, new OperationInput.Abort(by, "withdrawn"));
       case Press.Abort(var operation) ->
-          to(operation, new OperationInput.Abort(by, reason.isBlank() ? "stopped from the card" : reason));
+          to(
+              operation,
+              new OperationInput.Abort(by, reason.isBlank() ? "stopped from the card" : reason));
       case Press.BreakGlass(var operation, _) ->
-          to(operation, new OperationInput.BreakGlass(by, click.inputs().getOrDefault("code", ""), reason));
+          to(
+              operation,
+              new OperationInput.BreakGlass(by, click.inputs().getOrDefault("code", ""), reason));
       case Press.SettleDone(var operation) -> to(operation, new OperationInput.Settle(by, true));
-      case Press.SettleNotDone(var operation) -> to(operation, new OperationInput.Settle(by, false));
+      case Press.SettleNotDone(var operation) ->
+          to(operation, new OperationInput.Settle(by, false));
       case Press.TakeOver(var operation) ->
-          to(operation, new OperationInput.TakeOver(by, reason.isBlank() ? "taken over from the card" : reason));
+          to(
+              operation,
+              new OperationInput.TakeOver(
+                  by, reason.isBlank() ? "taken over from the card" : reason));
       case Press.Mitigate(var diagnosis, var action) ->
           new MitigateVerb(board, clock, ids).route(setup, click, by, diagnosis, action);
       case Press.Steps(_, var tasks) -> new StepsAnswer(setup).route(tasks);
@@ -67,8 +80,10 @@ final class Presses {
     return typed.route("/diagnose " + question.subject() + " " + question.environment(), click, by);
   }
 
-  private OperationInput sign(Inbound.Click click, PersonId by, String hash, boolean approves, String reason) {
-    return new OperationInput.Sign(new Review(by, click.by(), approves, hash, reason, clock.instant()));
+  private OperationInput sign(
+      Inbound.Click click, PersonId by, String hash, boolean approves, String reason) {
+    return new OperationInput.Sign(
+        new Review(by, click.by(), approves, hash, reason, clock.instant()));
   }
 
   private static Routed to(String operation, OperationInput input) {

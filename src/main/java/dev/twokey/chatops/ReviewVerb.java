@@ -9,7 +9,10 @@ import dev.twokey.problem.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /approve}, {@code /deny}, {@code /confirm} and {@code /withdraw}, with the code on the card or the only one here. */
+/**
+ * {@code /approve}, {@code /deny}, {@code /confirm} and {@code /withdraw}, with the code on the
+ * card or the only one here.
+ */
 final class ReviewVerb implements Verb {
   private final Board board;
 
@@ -23,7 +26,9 @@ final class ReviewVerb implements Verb {
     if (found.isEmpty() || found.get().planned().isEmpty()) {
       return Routed.refused(
           ErrorCode.NOT_FOUND,
-          in.argument("plan").map(c -> "No plan here has the code '" + c + "'.").orElse("There is not exactly one plan that waits here."),
+          in.argument("plan")
+              .map(c -> "No plan here has the code '" + c + "'.")
+              .orElse("There is not exactly one plan that waits here."),
           "Write the code that stands at the end of the card, such as 7be2-41c0.");
     }
     Operation operation = found.get();
@@ -40,7 +45,8 @@ final class ReviewVerb implements Verb {
   }
 
   private static OperationInput sign(Invocation in, String hash, boolean approves, String reason) {
-    return new OperationInput.Sign(new Review(in.by(), in.account(), approves, hash, reason, in.now()));
+    return new OperationInput.Sign(
+        new Review(in.by(), in.account(), approves, hash, reason, in.now()));
   }
 
   private Optional<Operation> find(Invocation in) {
@@ -51,7 +57,8 @@ final class ReviewVerb implements Verb {
     List<Operation> waiting =
         board.openOperations().stream()
             .filter(o -> o.request().where().top().equals(in.where().top()))
-            .filter(o -> o.phase() instanceof Phase.Approving || o.phase() instanceof Phase.Confirming)
+            .filter(
+                o -> o.phase() instanceof Phase.Approving || o.phase() instanceof Phase.Confirming)
             .toList();
     return waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty();
   }

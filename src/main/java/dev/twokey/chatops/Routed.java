@@ -39,6 +39,10 @@ sealed interface Routed {
 
   static Routed refused(ErrorCode code, String what, String advice, String... suggestions) {
     return new Answer(
-        Optional.empty(), "Refused", List.of(), List.of(suggestions), Optional.of(new Problem(code, what, advice)));
+        Optional.empty(),
+        "Refused",
+        List.of(),
+        List.of(suggestions),
+        Optional.of(new Problem(code, what, advice)));
   }
 }

@@ -22,15 +22,17 @@ final class RunbookVerb implements Verb {
     }
     Optional<Runbook> runbook = in.setup().runbooks().runbook(name.get());
     return runbook
-        .<Routed>map(
-            r ->
-                new Routed.Answer(
-                    Optional.empty(),
-                    r.title(),
-                    r.text().lines().toList(),
-                    r.service().isEmpty() ? List.of() : List.of("/diagnose " + r.service()),
-                    Optional.empty()))
-        .orElseGet(
-            () -> Routed.refused(ErrorCode.RUNBOOK_UNKNOWN, "There is no runbook '" + name.get() + "'.", "See /runbook."));
+        .<Routed>map(r ->
+            new Routed.Answer(
+                Optional.empty(),
+                r.title(),
+                r.text().lines().toList(),
+                r.service().isEmpty() ? List.of() : List.of("/diagnose " + r.service()),
+                Optional.empty()))
+        .orElseGet(() ->
+            Routed.refused(
+                ErrorCode.RUNBOOK_UNKNOWN,
+                "There is no runbook '" + name.get() + "'.",
+                "See /runbook."));
   }
 }

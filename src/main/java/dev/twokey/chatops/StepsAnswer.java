@@ -18,11 +18,14 @@ final class StepsAnswer {
     Optional<TaskList> list = setup.runbooks().tasks(tasks);
     if (list.isEmpty()) {
       return Routed.refused(
-          ErrorCode.NOT_FOUND, "The steps '" + tasks + "' are not in the runbooks any more.", "See /runbook.");
+          ErrorCode.NOT_FOUND,
+          "The steps '" + tasks + "' are not in the runbooks any more.",
+          "See /runbook.");
     }
     List<String> lines = new ArrayList<>();
     add(list.get().items(), "", lines);
-    return new Routed.Answer(Optional.empty(), list.get().title(), lines, List.of(), Optional.empty());
+    return new Routed.Answer(
+        Optional.empty(), list.get().title(), lines, List.of(), Optional.empty());
   }
 
   private static void add(List<TaskList.Item> items, String indent, List<String> lines) {

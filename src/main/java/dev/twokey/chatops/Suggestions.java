@@ -21,6 +21,7 @@ public final class Suggestions {
   public List<Suggestion> complete(Conversation where, String text) {
     Setup now = setup.get();
     Optional<String> bound = Bound.environment(where, board, now.inventory());
-    return now.completion().suggest(text, bound.map(ParseContext::bound).orElseGet(ParseContext::free));
+    return now.completion()
+        .suggest(text, bound.map(ParseContext::bound).orElseGet(ParseContext::free));
   }
 }

@@ -23,7 +23,9 @@ final class TakeoverVerb implements Verb {
       return Routed.refused(
           ErrorCode.NOT_FOUND,
           "Nobody holds " + target + ".",
-          locks.isEmpty() ? "Nothing is locked." : "Locked: " + String.join(", ", locks.keySet()) + ".");
+          locks.isEmpty()
+              ? "Nothing is locked."
+              : "Locked: " + String.join(", ", locks.keySet()) + ".");
     }
     return Routed.To.of(
         OperationDecider.stream(holder.operation()),

@@ -26,7 +26,9 @@ final class Verifications {
     return switch (name) {
       case "none" -> Optional.of(new Verification.None());
       case "workload.healthy" ->
-          Optional.of(new Verification.Meets(healthy(with.getOrDefault("workload", "").toString(), environment), WITHIN));
+          Optional.of(
+              new Verification.Meets(
+                  healthy(with.getOrDefault("workload", "").toString(), environment), WITHIN));
       default -> Optional.empty();
     };
   }
@@ -36,9 +38,19 @@ final class Verifications {
     ProbeCall instances = call("workload.instances", "workload", workload, environment);
     List<Expectation> expectations = new ArrayList<>();
     expectations.add(
-        new Expectation(instances, "instances.started", Expectation.Test.SINCE_STEP, "", "a new process in each instance"));
+        new Expectation(
+            instances,
+            "instances.started",
+            Expectation.Test.SINCE_STEP,
+            "",
+            "a new process in each instance"));
     expectations.add(
-        new Expectation(instances, "instances.ready", Expectation.Test.EQUALS, "true", "each instance is ready"));
+        new Expectation(
+            instances,
+            "instances.ready",
+            Expectation.Test.EQUALS,
+            "true",
+            "each instance is ready"));
     for (Entry queue : environment.entries(EntryKind.QUEUE)) {
       if (queue.text("worker").filter(workload::equals).isPresent()) {
         expectations.add(
@@ -53,7 +65,9 @@ final class Verifications {
     return expectations;
   }
 
-  private static ProbeCall call(String probe, String argument, String value, Environment environment) {
-    return new ProbeCall(probe, environment.name(), Optional.empty(), Map.of(argument, value), READ_WITHIN);
+  private static ProbeCall call(
+      String probe, String argument, String value, Environment environment) {
+    return new ProbeCall(
+        probe, environment.name(), Optional.empty(), Map.of(argument, value), READ_WITHIN);
   }
 }

@@ -35,8 +35,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The rules of a diagnosis: read in waves until nothing more can be read, say what was found, and go on sampling only
- * where a window still needs it.
+ * The rules of a diagnosis: read in waves until nothing more can be read, say what was found, and
+ * go on sampling only where a window still needs it.
  */
 public final class DiagnosisDecider
     implements Decider<Diagnosis, DiagnosisDecider.Ask, DiagnosisEvent, DiagnosisDecider.Known> {
@@ -82,29 +82,45 @@ public final class DiagnosisDecider
   public Decision<DiagnosisEvent> decide(Diagnosis state, Ask input, Context<Known> context) {
     Question question = input.question();
     if (state.question().isPresent()) {
-      return refuse(question, ErrorCode.STATE_WRONG, "This was asked already.", "Look at its card.");
+      return refuse(
+          question, ErrorCode.STATE_WRONG, "This was asked already.", "Look at its card.");
     }
     Channel channel = context.look(Channel.FAMILY, Channel.stream(question.where()));
-    Optional<Environment> environment = context.known().inventory().environment(question.environment());
+    Optional<Environment> environment =
+        context.known().inventory().environment(question.environment());
     if (environment.isEmpty()) {
-      return refuse(question, ErrorCode.ENVIRONMENT_UNKNOWN, question.environment() + " is not in the inventory.", "Ask for one that is.");
+      return refuse(
+          question,
+          ErrorCode.ENVIRONMENT_UNKNOWN,
+          question.environment() + " is not in the inventory.",
+          "Ask for one that is.");
     }
-    Inquiry inquiry = inquiry(context.known(), environment.get(), question, Sampling.NONE, context.now());
-    Wave first = new Wave(calls(inquiry.next(Samples.NONE, context.now())), context.now(), context.now());
+    Inquiry inquiry =
+        inquiry(context.known(), environment.get(), question, Sampling.NONE, context.now());
+    Wave first =
+        new Wave(calls(inquiry.next(Samples.NONE, context.now())), context.now(), context.now());
     return Decision.of(new DiagnosisAsked(question, channel.incident(), first));
   }
 
   @Override
   public Decision<DiagnosisEvent> done(Diagnosis state, WorkDone done, Context<Known> context) {
-    if (!(done instanceof WorkDone.Observed observed) || state.wave().isEmpty() || state.question().isEmpty()) {
+    if (!(done instanceof WorkDone.Observed observed)
+        || state.wave().isEmpty()
+        || state.question().isEmpty()) {
       return Decision.nothing();
     }
     Question question = state.question().get();
-    Optional<Environment> environment = context.known().inventory().environment(question.environment());
+    Optional<Environment> environment =
+        context.known().inventory().environment(question.environment());
     boolean catalogHasAll =
-        question.runbooks().stream().allMatch(r -> context.known().catalog().runbook(r).isPresent());
+        question.runbooks().stream()
+            .allMatch(r -> context.known().catalog().runbook(r).isPresent());
     if (environment.isEmpty() || !catalogHasAll) {
-      return refuse(question, ErrorCode.RUNBOOK_UNKNOWN, "The files it was asked of are no longer loaded.", "Ask again.");
+      return refuse(
+          question,
+          ErrorCode.RUNBOOK_UNKNOWN,
+          "The files it was asked of are no longer loaded.",
+          "Ask again.");
     }
     Round round = new Round(state, context, environment.get(), question);
     return round.after(observed.readings(), observed.took());
@@ -136,7 +152,12 @@ public final class DiagnosisDecider
       boolean sampling = state.findings().isPresent();
       Instant since = state.wave().orElseThrow().since();
       Inquiry inquiry =
-          inquiry(context.known(), environment, question, sampling ? Sampling.WINDOWS : Sampling.NONE, since);
+          inquiry(
+              context.known(),
+              environment,
+              question,
+              sampling ? Sampling.WINDOWS : Sampling.NONE,
+              since);
       Map<String, ProbeCall> next = calls(inquiry.next(samples, now));
       next.keySet().removeAll(readings.keySet());
       int waves = all.size() == fresh.size() ? 1 : 2;
@@ -156,24 +177,28 @@ public final class DiagnosisDecider
     }
 
     private Optional<Wave> goesOn(Samples samples, Instant now) {
-      Duration longest = Duration.ofMillis(Math.round(SAMPLED_FOR.toMillis() * environment.timeScale()));
+      Duration longest =
+          Duration.ofMillis(Math.round(SAMPLED_FOR.toMillis() * environment.timeScale()));
       if (now.isAfter(state.asked().plus(longest))) {
         return Optional.empty();
       }
       Inquiry windows = inquiry(context.known(), environment, question, Sampling.WINDOWS, now);
       Optional<Instant> wake = windows.wakeAt(samples, now);
-      return wake.flatMap(
-          at -> {
-            Map<String, ProbeCall> calls = calls(windows.next(samples, at));
-            return calls.isEmpty() ? Optional.empty() : Optional.of(new Wave(calls, at, at));
-          });
+      return wake.flatMap(at -> {
+        Map<String, ProbeCall> calls = calls(windows.next(samples, at));
+        return calls.isEmpty() ? Optional.empty() : Optional.of(new Wave(calls, at, at));
+      });
     }
   }
 
   private static Inquiry inquiry(
       Known known, Environment environment, Question question, Sampling sampling, Instant since) {
     return new Inquiry(
-        known.catalog(), Situation.of(environment), new LinkedHashSet<>(question.runbooks()), sampling, since);
+        known.catalog(),
+        Situation.of(environment),
+        new LinkedHashSet<>(question.runbooks()),
+        sampling,
+        since);
   }
 
   private static Map<String, ProbeCall> calls(List<CheckCall> calls) {
@@ -184,16 +209,16 @@ public final class DiagnosisDecider
 
   private static List<Sample> samples(Map<String, Reading> readings) {
     List<Sample> samples = new ArrayList<>();
-    readings.forEach(
-        (key, reading) -> {
-          int bar = key.indexOf('|');
-          samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
-        });
+    readings.forEach((key, reading) -> {
+      int bar = key.indexOf('|');
+      samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
+    });
     samples.sort(java.util.Comparator.comparing(Sample::key));
     return samples;
   }
 
-  private static Decision<DiagnosisEvent> refuse(Question question, ErrorCode code, String what, String advice) {
+  private static Decision<DiagnosisEvent> refuse(
+      Question question, ErrorCode code, String what, String advice) {
     return Decision.of(new DiagnosisRefused(question.by(), new Problem(code, what, advice)));
   }
 
@@ -202,21 +227,53 @@ public final class DiagnosisDecider
     return switch (event) {
       case DiagnosisAsked(var question, var incident, var first) ->
           new Diagnosis(
-              s.id(), Optional.of(question), incident, at, List.of(), Map.of(), Optional.empty(), Optional.of(first), Optional.empty());
+              s.id(),
+              Optional.of(question),
+              incident,
+              at,
+              List.of(),
+              Map.of(),
+              Optional.empty(),
+              Optional.of(first),
+              Optional.empty());
       case DiagnosisRead(var samples, var took, var next) -> {
         List<Sample> all = new ArrayList<>(s.samples());
         all.addAll(samples);
         Map<String, Duration> times = new TreeMap<>(s.took());
         times.putAll(took);
         yield new Diagnosis(
-            s.id(), s.question(), s.incident(), s.asked(), all, times, s.findings(), Optional.of(next), s.refused());
+            s.id(),
+            s.question(),
+            s.incident(),
+            s.asked(),
+            all,
+            times,
+            s.findings(),
+            Optional.of(next),
+            s.refused());
       }
       case Diagnosed(var findings, var goesOn) ->
           new Diagnosis(
-              s.id(), s.question(), s.incident(), s.asked(), s.samples(), s.took(), Optional.of(findings), goesOn, s.refused());
+              s.id(),
+              s.question(),
+              s.incident(),
+              s.asked(),
+              s.samples(),
+              s.took(),
+              Optional.of(findings),
+              goesOn,
+              s.refused());
       case DiagnosisRefused(_, var why) ->
           new Diagnosis(
-              s.id(), s.question(), s.incident(), s.asked(), s.samples(), s.took(), s.findings(), Optional.empty(), Optional.of(why));
+              s.id(),
+              s.question(),
+              s.incident(),
+              s.asked(),
+              s.samples(),
+              s.took(),
+              s.findings(),
+              Optional.empty(),
+              Optional.of(why));
     };
   }
 

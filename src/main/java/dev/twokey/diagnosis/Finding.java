@@ -45,11 +45,18 @@ final class Finding {
   }
 
   Findings findings(Duration total, int wanted, Instant now) {
-    List<Runbook> runbooks = question.runbooks().stream().map(r -> catalog.runbook(r).orElseThrow()).toList();
-    List<CauseFinding> causes = evaluation.causes().stream().filter(c -> own(c.id())).map(this::cause).toList();
+    List<Runbook> runbooks =
+        question.runbooks().stream().map(r -> catalog.runbook(r).orElseThrow()).toList();
+    List<CauseFinding> causes =
+        evaluation.causes().stream().filter(c -> own(c.id())).map(this::cause).toList();
     boolean faulty = causes.stream().anyMatch(c -> c.holding() == Holding.HOLDS);
     List<CheckFinding> checks = evaluation.checks().stream().map(this::check).toList();
-    int read = (int) evaluation.checks().stream().flatMap(c -> c.rows().stream()).filter(r -> r.problem().isEmpty() && r.at().isPresent()).count();
+    int read =
+        (int)
+            evaluation.checks().stream()
+                .flatMap(c -> c.rows().stream())
+                .filter(r -> r.problem().isEmpty() && r.at().isPresent())
+                .count();
     return new Findings(
         verdict(causes, faulty),
         causes,
@@ -60,19 +67,24 @@ final class Finding {
         Math.max(wanted, read),
         total,
         now,
-        runbooks.stream().map(r -> r.file() + " @ " + r.sha256().substring(0, DIGITS_SHOWN)).toList());
+        runbooks.stream()
+            .map(r -> r.file() + " @ " + r.sha256().substring(0, DIGITS_SHOWN))
+            .toList());
   }
 
   private boolean own(String id) {
     return question.runbooks().contains(id.substring(0, id.indexOf('.')));
   }
 
-  /** A window that has no full set of samples yet does not spoil "healthy"; anything unread does. */
+  /**
+   * A window that has no full set of samples yet does not spoil "healthy"; anything unread does.
+   */
   private static Verdict verdict(List<CauseFinding> causes, boolean faulty) {
     if (faulty) {
       return Verdict.FAULTY;
     }
-    boolean open = causes.stream().anyMatch(c -> c.holding() == Holding.CANNOT_TELL && c.waits().isEmpty());
+    boolean open =
+        causes.stream().anyMatch(c -> c.holding() == Holding.CANNOT_TELL && c.waits().isEmpty());
     return open ? Verdict.CANNOT_TELL : Verdict.HEALTHY;
   }
 
@@ -95,18 +107,18 @@ final class Finding {
   private OfferFinding offer(Link link) {
     Optional<RunbookAction> action = catalog.action(link.id());
     if (action.isPresent()) {
-      return new OfferFinding(link.id(), OfferKind.ACTION, words(link.id()), action.get().risk().word());
+      return new OfferFinding(
+          link.id(), OfferKind.ACTION, words(link.id()), action.get().risk().word());
     }
     Optional<TaskList> tasks = catalog.tasks(link.id());
     return tasks
         .map(t -> new OfferFinding(link.id(), OfferKind.TASK_LIST, t.title(), ""))
-        .orElseGet(
-            () ->
-                new OfferFinding(
-                    link.id(),
-                    OfferKind.RUNBOOK,
-                    catalog.runbook(link.id()).map(Runbook::title).orElse(link.id()),
-                    ""));
+        .orElseGet(() ->
+            new OfferFinding(
+                link.id(),
+                OfferKind.RUNBOOK,
+                catalog.runbook(link.id()).map(Runbook::title).orElse(link.id()),
+                ""));
   }
 
   private static String words(String id) {
@@ -121,7 +133,8 @@ final class Finding {
       if (!row.says().isEmpty()) {
         lines.add(row.says());
       }
-      row.problem().ifPresent(p -> why.add((row.item().isEmpty() ? "" : row.item() + ": ") + p.what()));
+      row.problem()
+          .ifPresent(p -> why.add((row.item().isEmpty() ? "" : row.item() + ": ") + p.what()));
     }
     Duration slowest =
         took.entrySet().stream()
@@ -138,13 +151,12 @@ final class Finding {
     }
     return check
         .ok()
-        .map(
-            ok ->
-                switch (ok) {
-                  case Truth.Known k when k.holds() -> "ok";
-                  case Truth.Known _ -> "not ok";
-                  case Truth.Unknown _ -> "can't tell";
-                })
+        .map(ok ->
+            switch (ok) {
+              case Truth.Known k when k.holds() -> "ok";
+              case Truth.Known _ -> "not ok";
+              case Truth.Unknown _ -> "can't tell";
+            })
         .orElse(check.read() ? "read" : "can't tell");
   }
 
@@ -161,9 +173,19 @@ final class Finding {
       for (Forbid forbid : runbook.forbids()) {
         boolean now = evaluation.truth(forbid.during(), forbid.runbook()).holds();
         if (now) {
-          String effects = String.join("/", forbid.effects().stream().map(e -> e.word()).sorted().toList());
+          String effects =
+              String.join("/", forbid.effects().stream().map(e -> e.word()).sorted().toList());
           String targets = String.join(", ", forbid.targets().stream().sorted().toList());
-          lines.add(effects + " " + targets + ": " + forbid.says().render(evaluation.bindings(forbid.says().references(), forbid.runbook(), Optional.empty())));
+          lines.add(
+              effects
+                  + " "
+                  + targets
+                  + ": "
+                  + forbid
+                      .says()
+                      .render(
+                          evaluation.bindings(
+                              forbid.says().references(), forbid.runbook(), Optional.empty())));
         }
       }
     }

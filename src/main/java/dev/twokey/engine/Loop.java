@@ -8,6 +8,7 @@ import dev.twokey.journal.StreamId;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,17 +87,20 @@ public final class Loop {
   }
 
   /**
-   * Folds what is open and starts what it wants. Called once, before the first turn, on the loop's
-   * thread.
+   * Folds what is open and what moved lately, tells the listener of each, oldest first, and starts
+   * what they want. Called once, before the first turn, on the loop's thread.
+   *
+   * @param since streams that got an event from then on are told of even if they are closed
    */
-  public void start() {
+  public void start(Instant since) {
     position = store.head().position();
-    for (StreamId stream : store.open()) {
+    Set<StreamId> streams = new LinkedHashSet<>(store.touchedSince(since));
+    streams.addAll(store.open());
+    for (StreamId stream : streams) {
       if (cells.knows(stream)) {
         Cell<?, ?, ?, ?> cell = cells.get(stream);
         listener.changed(stream, cell.state(), List.of());
-        flights.align(cell);
-        cells.keep(cell);
+        align(cell);
       }
     }
   }

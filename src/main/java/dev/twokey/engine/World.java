@@ -77,6 +77,7 @@ public final class World {
                 cancellation -> read(call, cancellation),
                 this::late,
                 reading -> {
+                  took.put(name, Duration.between(began, clock.instant()));
                   readings.put(name, reading);
                   gate.one();
                 })));

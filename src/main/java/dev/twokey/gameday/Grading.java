@@ -6,6 +6,7 @@ import dev.twokey.operation.Phase;
 import dev.twokey.operation.StepLog;
 import dev.twokey.plan.DrillFacts;
 import dev.twokey.plan.Step;
+import dev.twokey.problem.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Grades a drill from what is in its stream: the truth is known, so the runbook can be measured. */
+/**
+ * Grades a drill from what is in its stream: the truth is known, so the runbook can be measured.
+ */
 public final class Grading {
   private final Operation operation;
   private final DrillFacts facts;
@@ -26,25 +29,39 @@ public final class Grading {
   /** Returns the report of a drill, as far as it has got. */
   public static Report of(Operation operation) {
     DrillFacts facts =
-        operation.request().draft().drill().orElseThrow(() -> new IllegalArgumentException(operation.id() + " is no drill"));
+        operation
+            .request()
+            .draft()
+            .drill()
+            .orElseThrow(() -> new IllegalArgumentException(operation.id() + " is no drill"));
     return new Grading(operation, facts).report();
   }
 
   private Report report() {
     Optional<Instant> steady = ended(DrillDraft.STEADY);
     Optional<Instant> inject = acted(DrillDraft.INJECT);
-    Optional<Instant> detect = inject.flatMap(i -> operation.causes().values().stream().filter(t -> !t.isBefore(i)).min(Instant::compareTo));
-    Optional<Instant> diagnose = Optional.ofNullable(operation.causes().get(facts.cause())).filter(t -> inject.isPresent());
-    Optional<Instant> undo = acted(DrillDraft.UNDO);
+    Optional<Instant> detect =
+        inject.flatMap(i ->
+            operation.causes().values().stream()
+                .filter(t -> !t.isBefore(i))
+                .min(Instant::compareTo));
+    Optional<Instant> diagnose =
+        inject.flatMap(i ->
+            Optional.ofNullable(operation.causes().get(facts.cause())).filter(t -> !t.isBefore(i)));
+    Optional<Instant> undo = undone();
     Optional<Instant> recovered = ended(DrillDraft.UNDO);
     List<String> first =
         detect
-            .map(d -> operation.causes().entrySet().stream().filter(e -> e.getValue().equals(d)).map(Map.Entry::getKey).toList())
+            .map(d ->
+                operation.causes().entrySet().stream()
+                    .filter(e -> e.getValue().equals(d))
+                    .map(Map.Entry::getKey)
+                    .toList())
             .orElse(List.of());
     Optional<Duration> detectedAfter = between(inject, detect);
     Optional<Duration> recoveredAfter = between(undo, recovered);
     boolean right = first.contains(facts.cause());
-    List<String> findings = findings(inject, detectedAfter, first, right, recoveredAfter);
+    List<String> findings = findings(inject, detectedAfter, first, diagnose, right, recoveredAfter);
     return new Report(
         grade(inject, findings),
         List.of(
@@ -62,8 +79,9 @@ public final class Grading {
   }
 
   private Report.Grade grade(Optional<Instant> inject, List<String> findings) {
-    boolean stopped = operation.phase() instanceof Phase.Ended(var ending, _, _) && ending != Ending.SUCCEEDED;
-    if (stopped || inject.isEmpty()) {
+    if (!(operation.phase() instanceof Phase.Ended(var ending, _, _))) {
+      return Report.Grade.RUNNING;
+    } else if (ending != Ending.SUCCEEDED || inject.isEmpty()) {
       return Report.Grade.ABORTED;
     }
     return findings.isEmpty() ? Report.Grade.PASSED : Report.Grade.DEVIATED;
@@ -73,6 +91,7 @@ public final class Grading {
       Optional<Instant> inject,
       Optional<Duration> detected,
       List<String> first,
+      Optional<Instant> diagnose,
       boolean right,
       Optional<Duration> recovered) {
     List<String> findings = new ArrayList<>();
@@ -80,26 +99,84 @@ public final class Grading {
       return findings;
     }
     if (detected.isEmpty()) {
-      findings.add("The fault was not detected in " + facts.detectedWithin().toSeconds() + " s.");
+      undetected().ifPresent(findings::add);
     } else if (detected.get().compareTo(facts.detectedWithin()) > 0) {
-      findings.add("Detection took " + detected.get().toSeconds() + " s, expected at most " + facts.detectedWithin().toSeconds() + " s.");
+      findings.add("Detection took " + took(detected.get(), facts.detectedWithin()));
     }
     if (detected.isPresent() && !right) {
-      findings.add("The first cause named was " + String.join(", ", first) + "; the truth is " + facts.cause() + ".");
+      String truth =
+          diagnose
+              .map(t ->
+                  " was named "
+                      + DurationText.of(Duration.between(inject.get(), t))
+                      + " after the inject")
+              .orElse(" was never named");
+      findings.add(
+          "The first cause named was "
+              + names(first)
+              + "; the truth, "
+              + name(facts.cause())
+              + ","
+              + truth
+              + ".");
     }
     if (operation.isEnded() && recovered.isEmpty()) {
-      findings.add("The steady state did not come back after the undo.");
+      findings.add("The steady state was not seen after the undo.");
     } else if (recovered.isPresent() && recovered.get().compareTo(facts.recoveredWithin()) > 0) {
-      findings.add("Recovery took " + recovered.get().toSeconds() + " s, expected at most " + facts.recoveredWithin().toSeconds() + " s.");
+      findings.add("Recovery took " + took(recovered.get(), facts.recoveredWithin()));
     }
     operation.log().stream()
         .filter(l -> l.cursor().lastly() && l.tries() > 1)
-        .forEach(l -> findings.add("'" + operation.step(l.cursor()).title() + "' was needed " + l.tries() + " times."));
+        .forEach(l ->
+            findings.add(
+                "'"
+                    + operation.step(l.cursor()).title()
+                    + "' was needed "
+                    + l.tries()
+                    + " times."));
     return findings;
   }
 
+  /** A drill that was stopped before the time was up proves nothing about its detection. */
+  private Optional<String> undetected() {
+    Optional<StepLog> detect = log(DrillDraft.DETECT);
+    boolean waited =
+        detect
+            .flatMap(d -> d.ended().map(end -> Duration.between(d.began(), end)))
+            .filter(d -> d.compareTo(facts.detectedWithin()) >= 0)
+            .isPresent();
+    return waited
+        ? Optional.of(
+            "The fault was not detected within " + DurationText.of(facts.detectedWithin()) + ".")
+        : Optional.empty();
+  }
+
+  private static String took(Duration measured, Duration limit) {
+    return DurationText.of(measured) + ", expected at most " + DurationText.of(limit) + ".";
+  }
+
+  private static String names(List<String> causes) {
+    return String.join(", ", causes.stream().map(Grading::name).toList());
+  }
+
+  /** Returns a cause as its file names it. */
+  private static String name(String cause) {
+    return cause.substring(cause.indexOf('.') + 1);
+  }
+
+  /** Returns when a change was made. One that was refused or failed was not: it is still acting. */
   private Optional<Instant> acted(String step) {
-    return log(step).flatMap(StepLog::acted);
+    return log(step).filter(l -> l.state() != StepLog.State.ACTING).flatMap(StepLog::acted);
+  }
+
+  /**
+   * Returns when the undo was made; where it was needed more than once, when it was begun first.
+   */
+  private Optional<Instant> undone() {
+    return log(DrillDraft.UNDO)
+        .filter(l -> l.tries() > 1)
+        .map(StepLog::began)
+        .or(() -> acted(DrillDraft.UNDO));
   }
 
   private Optional<Instant> ended(String step) {
@@ -111,7 +188,10 @@ public final class Grading {
       return Optional.empty();
     }
     return operation.log().stream()
-        .filter(l -> { Step s = operation.step(l.cursor()); return s.id().equals(step); })
+        .filter(l -> {
+          Step s = operation.step(l.cursor());
+          return s.id().equals(step);
+        })
         .findFirst();
   }
 

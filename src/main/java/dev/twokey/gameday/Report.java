@@ -26,6 +26,8 @@ public record Report(
     List<String> findings) {
   /** The result of a drill. */
   public enum Grade {
+    /** It is not over. */
+    RUNNING,
     /** All as expected. */
     PASSED,
     /** It ended properly, and something was not as expected. */

@@ -8,6 +8,6 @@ public sealed interface HaltInput extends Input {
   /** Stop changes in a scope. */
   record Halt(String scope, PersonId by, String reason) implements HaltInput {}
 
-  /** Let changes in a scope go on. {@code onCall} lets one person do it, after {@link Halt#ALONE_AFTER}. */
+  /** Let changes in a scope go on. {@code onCall} lets one person do it, after ten minutes. */
   record Release(String scope, PersonId by, boolean onCall) implements HaltInput {}
 }

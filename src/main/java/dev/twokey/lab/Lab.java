@@ -7,6 +7,8 @@ import dev.twokey.lab.text.DurableFile;
 import dev.twokey.lab.text.Json;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,11 +117,25 @@ public final class Lab {
     long supervisor = client().send(LabClient.request("ping")).path("pid").asLong();
     client().send(LabClient.request("shutdown"));
     long end = System.nanoTime() + SUPERVISOR_MAX.toNanos();
-    while (Files.exists(directory.socket()) && System.nanoTime() < end) {
+    while (supervisorHoldsLock()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the supervisor, pid " + supervisor + ", does not end");
+      }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
     say("down; the supervisor was pid " + supervisor);
     return true;
+  }
+
+  private boolean supervisorHoldsLock() throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                directory.path().resolve("supervisor.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    }
   }
 
   /** Takes it down and removes all that it left on the disk; what is no lab is not touched. */
@@ -185,7 +201,7 @@ public final class Lab {
 
   private void startSupervisor(long owner) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("setsid"));
-    command.addAll(JavaCommand.of("supervisor", List.of()));
+    command.addAll(JavaCommand.of("supervisor", List.of("-Xmx96m")));
     command.addAll(List.of("--dir", directory.path().toString()));
     command.addAll(List.of("--owner", Long.toString(owner)));
     File log = directory.log("supervisor").toFile();
@@ -198,7 +214,10 @@ public final class Lab {
     long end = System.nanoTime() + SUPERVISOR_MAX.toNanos();
     while (!supervisorAnswers()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new IOException("the supervisor does not start; read " + log);
+        process.destroy();
+        List<String> said = Files.readAllLines(log.toPath());
+        String last = said.isEmpty() ? "it said nothing" : said.getLast();
+        throw new IOException("the supervisor does not start: " + last + " (" + log + ")");
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.twokey.lab.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,18 @@ final class LabCommand {
     }
   }
 
+  /** The faults as they are typed. */
+  static final class FaultNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Fault.values()).map(Fault::text).iterator();
+    }
+  }
+
   private LabCommand() {}
 
   static int execute(String[] arguments) {
     return new CommandLine(new LabCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Fault.class, LabCommand::fault)
         .setExecutionExceptionHandler((e, line, _) -> {
           line.getErr().println(e.getMessage());
@@ -59,7 +67,7 @@ final class LabCommand {
       }
     }
     throw new CommandLine.TypeConversionException(
-        "a fault is one of " + List.of(Fault.values()).stream().map(Fault::text).toList());
+        "a fault is one of " + Arrays.stream(Fault.values()).map(Fault::text).toList());
   }
 
   @Command(description = "Bring an environment up, or attach to what runs of it.")
@@ -127,7 +135,11 @@ final class LabCommand {
   @Command(description = "Make a fault, or take it back.")
   int fault(
       @CommandLine.Mixin Where where,
-      @Parameters(index = "0", description = "which: ${COMPLETION-CANDIDATES}") Fault fault,
+      @Parameters(
+              index = "0",
+              completionCandidates = FaultNames.class,
+              description = "which: ${COMPLETION-CANDIDATES}")
+          Fault fault,
       @Parameters(index = "1", description = "on or off") String on,
       @Parameters(index = "2", arity = "0..1", defaultValue = "", description = "of what")
           String target)

@@ -79,8 +79,7 @@ public record LabDirectory(Path path) {
       Files.createDirectories(path.resolve(folder));
     }
     if (!Files.exists(deployments())) {
-      // an empty log says that nothing was deployed; none at all would say that nothing is known
-      Files.createFile(deployments());
+      Files.createFile(deployments()); // nothing was deployed yet, which is not the same as unread
     }
     SecureRandom random = new SecureRandom();
     for (String secret : SECRETS) {

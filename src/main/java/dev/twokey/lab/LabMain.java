@@ -17,7 +17,8 @@ public final class LabMain {
   /** Runs a process of the lab, or a command. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     switch (arguments.length == 0 ? "help" : arguments[0]) {
-      case "supervisor" -> Supervisor.run(Path.of(after("--dir", arguments)), owner(arguments));
+      case "supervisor" ->
+          System.exit(Supervisor.run(Path.of(after("--dir", arguments)), owner(arguments)));
       case "worker" -> Worker.run();
       case "backend" -> Backend.run();
       case "publisher" -> Publisher.run();

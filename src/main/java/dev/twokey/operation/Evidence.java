@@ -75,11 +75,12 @@ final class Evidence {
   Wave firstWave(Plan plan, Instant since) {
     Map<String, ProbeCall> calls = new LinkedHashMap<>();
     if (!plan.rules().isEmpty()) {
-      Guards.needs(plan, RiskRules.parse(plan.rules())).forEach((key, call) -> {
-        if (!isRead(key, since)) {
-          calls.put(key, call);
-        }
-      });
+      Guards.needs(plan, RiskRules.parse(plan.rules()))
+          .forEach((key, call) -> {
+            if (!isRead(key, since)) {
+              calls.put(key, call);
+            }
+          });
     }
     calls.putAll(next(blocks(plan), state.samples(), since));
     return new Wave(calls, now, since);
@@ -117,8 +118,9 @@ final class Evidence {
         known
             .inventory()
             .environment(state.request().draft().environment())
-            .orElseThrow(
-                () -> new IllegalStateException(state.request().draft().environment() + " left the inventory"));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    state.request().draft().environment() + " left the inventory"));
     Optional<Instant> started = state.asked().map(Operation.Asked::at);
     return new Situation(environment, Map.of(), started, Optional.empty(), Map.of());
   }
@@ -133,11 +135,10 @@ final class Evidence {
 
   static List<Sample> samples(Map<String, Reading> readings) {
     List<Sample> samples = new ArrayList<>();
-    readings.forEach(
-        (key, reading) -> {
-          int bar = key.indexOf('|');
-          samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
-        });
+    readings.forEach((key, reading) -> {
+      int bar = key.indexOf('|');
+      samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
+    });
     samples.sort(java.util.Comparator.comparing(Sample::key));
     return samples;
   }
@@ -164,9 +165,16 @@ final class Evidence {
     Set<String> targets = new LinkedHashSet<>();
     plan.targets().forEach(t -> targets.add(t.name()));
     return known.catalog().forbids().stream()
-        .filter(f -> known.catalog().runbook(f.runbook()).orElseThrow().environments().contains(plan.draft().environment()))
+        .filter(f ->
+            known
+                .catalog()
+                .runbook(f.runbook())
+                .orElseThrow()
+                .environments()
+                .contains(plan.draft().environment()))
         .filter(f -> f.targets().stream().anyMatch(targets::contains))
-        .filter(f -> f.effects().stream().map(Effect::word).anyMatch(plan.draft().effects()::contains))
+        .filter(
+            f -> f.effects().stream().map(Effect::word).anyMatch(plan.draft().effects()::contains))
         .toList();
   }
 
@@ -193,7 +201,8 @@ final class Evidence {
   }
 
   private static GuardFacts.Contra contra(Forbid forbid, ForbidResult result) {
-    return new GuardFacts.Contra(forbid.id(), forbid.origin().file(), result.during(), result.says());
+    return new GuardFacts.Contra(
+        forbid.id(), forbid.origin().file(), result.during(), result.says());
   }
 
   Map<String, Reading> guardReadings() {
@@ -211,10 +220,13 @@ final class Evidence {
       return Truth.unknown(clause.block() + " is not in the runbooks any more");
     }
     return switch (block.get()) {
-      case Cause cause when clause.part() == Clause.Part.HOLDS -> evaluation.cause(cause.id()).holds();
+      case Cause cause when clause.part() == Clause.Part.HOLDS ->
+          evaluation.cause(cause.id()).holds();
       case RunbookAction action -> ofAction(evaluation, action, clause);
       case Drill drill -> ofDrill(evaluation, drill, clause);
-      case Block other -> throw new IllegalStateException(other.id() + " has no " + clause.part().word() + " (this is a bug)");
+      case Block other ->
+          throw new IllegalStateException(
+              other.id() + " has no " + clause.part().word() + " (this is a bug)");
     };
   }
 
@@ -241,20 +253,21 @@ final class Evidence {
 
   private static Truth ofDrill(Evaluation evaluation, Drill drill, Clause clause) {
     return evaluation.truth(
-        clause.part() == Clause.Part.ABORT_WHEN ? drill.abortWhen().orElseThrow() : drill.steadyState(),
+        clause.part() == Clause.Part.ABORT_WHEN
+            ? drill.abortWhen().orElseThrow()
+            : drill.steadyState(),
         drill.runbook());
   }
 
   /** Returns a block that is gone or has another text than the plan was made from. */
   Optional<String> changedBlock(Plan plan) {
     return plan.draft().blocks().entrySet().stream()
-        .filter(
-            e ->
-                known
-                    .catalog()
-                    .block(e.getKey())
-                    .filter(b -> b.origin().sha256().equals(e.getValue()))
-                    .isEmpty())
+        .filter(e ->
+            known
+                .catalog()
+                .block(e.getKey())
+                .filter(b -> b.origin().sha256().equals(e.getValue()))
+                .isEmpty())
         .map(Map.Entry::getKey)
         .findFirst();
   }

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The way through the steps: proof right before, each act once, verification, and the undo whatever happens. */
+/**
+ * The way through the steps: proof right before, each act once, verification, and the undo whatever
+ * happens.
+ */
 final class Executing {
   /** How long an undo that did not work rests before it is tried again. */
   static final Duration REST = Duration.ofSeconds(5);
@@ -53,7 +56,10 @@ final class Executing {
     Optional<Problem> superseded = judging.superseded();
     Optional<Problem> denial = Judging.denial(judgements);
     if (context.now().isAfter(proving.startBy())) {
-      end(Ending.EXPIRED, Optional.empty(), problem(ErrorCode.APPROVAL_EXPIRED, "It could not start in time.", "Ask for it again."));
+      end(
+          Ending.EXPIRED,
+          Optional.empty(),
+          problem(ErrorCode.APPROVAL_EXPIRED, "It could not start in time.", "Ask for it again."));
     } else if (superseded.isPresent()) {
       end(Ending.SUPERSEDED, Optional.empty(), superseded);
     } else if (denial.isPresent()) {
@@ -76,7 +82,8 @@ final class Executing {
     Step.Act step = (Step.Act) state.step(cursor);
     events.add(new OperationEvent.StepEnded(cursor, step.id(), outcome));
     switch (outcome) {
-      case Outcome.Succeeded _ when state.abort().isPresent() && !cursor.lastly() -> stopAfterAct(cursor);
+      case Outcome.Succeeded _ when state.abort().isPresent() && !cursor.lastly() ->
+          stopAfterAct(cursor);
       case Outcome.Succeeded _ -> verify(cursor, step, false);
       case Outcome.Refused(var why) -> failed(cursor, why);
       case Outcome.Failed(var why) -> failed(cursor, why);
@@ -99,7 +106,10 @@ final class Executing {
       doubt(
           cursor,
           step,
-          new Problem(ErrorCode.OUTCOME_UNKNOWN, "The process that ran '" + step.title() + "' is gone.", ""));
+          new Problem(
+              ErrorCode.OUTCOME_UNKNOWN,
+              "The process that ran '" + step.title() + "' is gone.",
+              ""));
     }
     return decision();
   }
@@ -111,7 +121,8 @@ final class Executing {
     boolean late = !context.now().isBefore(looking.until());
     Optional<Problem> stop = cursor.lastly() ? Optional.empty() : stopReason(look);
     if (stop.isPresent()) {
-      events.add(new OperationEvent.LookEnded(cursor, state.step(cursor).id(), false, stop.get().what()));
+      events.add(
+          new OperationEvent.LookEnded(cursor, state.step(cursor).id(), false, stop.get().what()));
       stop(Ending.ABORTED, stop);
     } else if (look.complete() && look.truth().holds()) {
       held(looking, look.line());
@@ -124,7 +135,10 @@ final class Executing {
   private Optional<Problem> stopReason(Watching.Look look) {
     Optional<String> halted = halted();
     if (halted.isPresent()) {
-      return problem(ErrorCode.HALTED, halted.get() + " was halted.", "/release " + halted.get() + " ends the halt.");
+      return problem(
+          ErrorCode.HALTED,
+          halted.get() + " was halted.",
+          "/release " + halted.get() + " ends the halt.");
     }
     return look.complete() ? look.abort() : Optional.empty();
   }
@@ -150,8 +164,15 @@ final class Executing {
     Phase.Cursor cursor = looking.cursor();
     Step step = state.step(cursor);
     boolean unknown = look.truth() instanceof Truth.Unknown;
-    String why = unknown ? "can't tell: " + String.join(", ", ((Truth.Unknown) look.truth()).why()) : look.line();
-    if (looking.unknown() || (unknown && step instanceof Step.Act && !cursor.lastly() && state.plan().draft().lastly().isEmpty())) {
+    String why =
+        unknown
+            ? "can't tell: " + String.join(", ", ((Truth.Unknown) look.truth()).why())
+            : look.line();
+    if (looking.unknown()
+        || (unknown
+            && step instanceof Step.Act
+            && !cursor.lastly()
+            && state.plan().draft().lastly().isEmpty())) {
       events.add(new OperationEvent.Doubted(cursor, step.id(), "not verified: " + why));
       return;
     }
@@ -182,7 +203,10 @@ final class Executing {
       return refuse(abort.by(), "abort", objection.get());
     }
     return stopBecause(
-        abort.by(), abort.reason(), "abort", problem(ErrorCode.CANCELLED, "Stopped by " + abort.by() + ": " + abort.reason(), ""));
+        abort.by(),
+        abort.reason(),
+        "abort",
+        problem(ErrorCode.CANCELLED, "Stopped by " + abort.by() + ": " + abort.reason(), ""));
   }
 
   Decision<OperationEvent> halted(OperationInput.Halted halted) {
@@ -193,18 +217,25 @@ final class Executing {
         halted.by(),
         "halt of " + halted.scope(),
         "halt",
-        problem(ErrorCode.HALTED, halted.scope() + " was halted by " + halted.by() + ".", "/release " + halted.scope() + " ends the halt."));
+        problem(
+            ErrorCode.HALTED,
+            halted.scope() + " was halted by " + halted.by() + ".",
+            "/release " + halted.scope() + " ends the halt."));
   }
 
-  private Decision<OperationEvent> stopBecause(PersonId by, String reason, String input, Optional<Problem> why) {
+  private Decision<OperationEvent> stopBecause(
+      PersonId by, String reason, String input, Optional<Problem> why) {
     return switch (state.phase()) {
       case Phase.Looking l when !l.cursor().lastly() -> {
         events.add(new OperationEvent.AbortAsked(by, reason));
         Step step = state.step(l.cursor());
         if (step instanceof Step.Act && state.plan().draft().lastly().isEmpty()) {
-          events.add(new OperationEvent.Doubted(l.cursor(), step.id(), "stopped by " + by + " before it was verified"));
+          events.add(
+              new OperationEvent.Doubted(
+                  l.cursor(), step.id(), "stopped by " + by + " before it was verified"));
         } else {
-          events.add(new OperationEvent.LookEnded(l.cursor(), step.id(), false, "stopped by " + by));
+          events.add(
+              new OperationEvent.LookEnded(l.cursor(), step.id(), false, "stopped by " + by));
           stop(Ending.ABORTED, why);
         }
         yield decision();
@@ -214,9 +245,21 @@ final class Executing {
         yield decision();
       }
       case Phase.Acting _, Phase.Looking _, Phase.Resting _ ->
-          refuse(by, input, new Problem(ErrorCode.STATE_WRONG, "It is being undone already.", "The undo can't be stopped."));
+          refuse(
+              by,
+              input,
+              new Problem(
+                  ErrorCode.STATE_WRONG,
+                  "It is being undone already.",
+                  "The undo can't be stopped."));
       case Phase.Doubtful _ ->
-          refuse(by, input, new Problem(ErrorCode.STATE_WRONG, "Nothing runs; the outcome of a step is unknown.", "Say whether it was done, or take the target over."));
+          refuse(
+              by,
+              input,
+              new Problem(
+                  ErrorCode.STATE_WRONG,
+                  "Nothing runs; the outcome of a step is unknown.",
+                  "Say whether it was done, or take the target over."));
       case Phase.None _,
           Phase.Drafting _,
           Phase.Weighing _,
@@ -224,7 +267,13 @@ final class Executing {
           Phase.Approving _,
           Phase.Proving _,
           Phase.Ended _ ->
-          refuse(by, input, new Problem(ErrorCode.STATE_WRONG, "It does not run: " + Progress.words(state) + ".", "Look at the card."));
+          refuse(
+              by,
+              input,
+              new Problem(
+                  ErrorCode.STATE_WRONG,
+                  "It does not run: " + Progress.words(state) + ".",
+                  "Look at the card."));
     };
   }
 
@@ -234,13 +283,25 @@ final class Executing {
       return refuse(settle.by(), "settle", objection.get());
     }
     if (!(state.phase() instanceof Phase.Doubtful doubtful)) {
-      return refuse(settle.by(), "settle", new Problem(ErrorCode.STATE_WRONG, "No outcome is unknown here: " + Progress.words(state) + ".", "Look at the card."));
+      return refuse(
+          settle.by(),
+          "settle",
+          new Problem(
+              ErrorCode.STATE_WRONG,
+              "No outcome is unknown here: " + Progress.words(state) + ".",
+              "Look at the card."));
     }
     events.add(new OperationEvent.Settled(settle.by(), settle.done()));
     if (settle.done()) {
       advance(doubtful.cursor());
     } else {
-      end(Ending.NOT_DONE, Optional.of(settle.by()), problem(ErrorCode.OUTCOME_UNKNOWN, settle.by() + " says that it was not done.", "Ask for it again if it is still needed."));
+      end(
+          Ending.NOT_DONE,
+          Optional.of(settle.by()),
+          problem(
+              ErrorCode.OUTCOME_UNKNOWN,
+              settle.by() + " says that it was not done.",
+              "Ask for it again if it is still needed."));
     }
     return decision();
   }
@@ -250,17 +311,33 @@ final class Executing {
     if (objection.isPresent()) {
       return refuse(takeOver.by(), "take over", objection.get());
     } else if (!state.isRunning()) {
-      return refuse(takeOver.by(), "take over", new Problem(ErrorCode.STATE_WRONG, "It holds no target: " + Progress.words(state) + ".", "Nothing to take over."));
-    } else if (!state.plan().draft().lastly().isEmpty() && !(state.phase() instanceof Phase.Resting)) {
-      return refuse(takeOver.by(), "take over", new Problem(ErrorCode.STATE_WRONG, "A fault of this drill may still be there.", "Abort the drill; it undoes the fault first."));
+      return refuse(
+          takeOver.by(),
+          "take over",
+          new Problem(
+              ErrorCode.STATE_WRONG,
+              "It holds no target: " + Progress.words(state) + ".",
+              "Nothing to take over."));
+    } else if (!state.plan().draft().lastly().isEmpty()
+        && !(state.phase() instanceof Phase.Resting)) {
+      return refuse(
+          takeOver.by(),
+          "take over",
+          new Problem(
+              ErrorCode.STATE_WRONG,
+              "A fault of this drill may still be there.",
+              "Abort the drill; it undoes the fault first."));
     }
     events.add(
         new OperationEvent.Ended(
             Ending.TAKEN_OVER,
             Optional.of(takeOver.by()),
-            problem(ErrorCode.CANCELLED, takeOver.by() + " took it over: " + takeOver.reason(), "")));
+            problem(
+                ErrorCode.CANCELLED, takeOver.by() + " took it over: " + takeOver.reason(), "")));
     for (Target target : state.plan().targets()) {
-      locks.add(Map.entry(target, new LockEvent.LockTakenOver(state.id(), takeOver.by(), takeOver.reason())));
+      locks.add(
+          Map.entry(
+              target, new LockEvent.LockTakenOver(state.id(), takeOver.by(), takeOver.reason())));
     }
     return decision();
   }
@@ -269,22 +346,33 @@ final class Executing {
     Step step = state.step(cursor);
     Optional<String> halted = cursor.lastly() ? Optional.empty() : halted();
     if (halted.isPresent()) {
-      stop(Ending.ABORTED, problem(ErrorCode.HALTED, halted.get() + " is halted.", "/release " + halted.get() + " ends the halt."));
+      stop(
+          Ending.ABORTED,
+          problem(
+              ErrorCode.HALTED,
+              halted.get() + " is halted.",
+              "/release " + halted.get() + " ends the halt."));
       return;
     }
     switch (step) {
-      case Step.Act act -> events.add(new OperationEvent.StepBegan(cursor, act.id(), context.self()));
+      case Step.Act act ->
+          events.add(new OperationEvent.StepBegan(cursor, act.id(), context.self()));
       case Step.Look look ->
           events.add(
               new OperationEvent.LookBegan(
-                  cursor, look.id(), watching.first(cursor), context.now().plus(look.atMost()), false));
+                  cursor,
+                  look.id(),
+                  watching.first(cursor),
+                  context.now().plus(look.atMost()),
+                  false));
     }
   }
 
   private void verify(Phase.Cursor cursor, Step.Act step, boolean unknown) {
     if (step.verify() instanceof Verification.None) {
       if (unknown) {
-        events.add(new OperationEvent.Doubted(cursor, step.id(), "there is nothing to verify it by"));
+        events.add(
+            new OperationEvent.Doubted(cursor, step.id(), "there is nothing to verify it by"));
       } else {
         events.add(new OperationEvent.LookEnded(cursor, step.id(), true, ""));
         advance(cursor);
@@ -292,7 +380,8 @@ final class Executing {
       return;
     }
     Instant until = context.now().plus(step.verify().within());
-    events.add(new OperationEvent.LookBegan(cursor, step.id(), watching.first(cursor), until, unknown));
+    events.add(
+        new OperationEvent.LookBegan(cursor, step.id(), watching.first(cursor), until, unknown));
   }
 
   private void advance(Phase.Cursor cursor) {
@@ -315,7 +404,10 @@ final class Executing {
     }
   }
 
-  /** Nobody knows what became of a step: a fault is undone, an undo is done again, all else is verified and shown. */
+  /**
+   * Nobody knows what became of a step: a fault is undone, an undo is done again, all else is
+   * verified and shown.
+   */
   private void doubt(Phase.Cursor cursor, Step.Act step, Problem why) {
     if (cursor.lastly()) {
       events.add(new OperationEvent.UndoRests(cursor, context.now().plus(REST), why));
@@ -330,12 +422,21 @@ final class Executing {
     Operation.Abort abort = state.abort().orElseThrow();
     stop(
         Ending.ABORTED,
-        problem(ErrorCode.CANCELLED, "Stopped by " + abort.by() + " after '" + state.step(cursor).title() + "': " + abort.reason(), ""));
+        problem(
+            ErrorCode.CANCELLED,
+            "Stopped by "
+                + abort.by()
+                + " after '"
+                + state.step(cursor).title()
+                + "': "
+                + abort.reason(),
+            ""));
   }
 
   /** The steps are over: undo what was begun, then end. */
   private void stop(Ending ending, Optional<Problem> why) {
-    boolean begun = state.changed() || events.stream().anyMatch(e -> e instanceof OperationEvent.StepBegan);
+    boolean begun =
+        state.changed() || events.stream().anyMatch(e -> e instanceof OperationEvent.StepBegan);
     if (state.plan().draft().lastly().isEmpty() || !begun) {
       end(ending, Optional.empty(), why);
     } else {

@@ -183,11 +183,12 @@ final class Judging {
   /** Returns why a person may not steer a running operation; anybody mapped may stop a drill. */
   static Optional<Problem> responder(Context<Known> context, PersonId by, Operation state) {
     boolean mapped = context.known().roster().person(by, context.now()).isPresent();
+    String environment = state.asked().map(a -> a.request().draft().environment()).orElse("");
     String role =
         context
             .known()
             .policy()
-            .rules(state.plan().draft().environment(), RuleKind.CHANGE)
+            .rules(environment, RuleKind.CHANGE)
             .map(RiskRules::role)
             .orElse("");
     if (mapped && (state.isDrill() || context.known().roster().hasRole(by, role, context.now()))) {

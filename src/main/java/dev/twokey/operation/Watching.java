@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Waits for what a step is to bring about: its verification, or the condition of a look. Asked again and again. */
+/**
+ * Waits for what a step is to bring about: its verification, or the condition of a look. Asked
+ * again and again.
+ */
 final class Watching {
   /** How often it is asked. */
   static final Duration POLL = Duration.ofSeconds(1);
@@ -48,7 +51,11 @@ final class Watching {
    * @param line for people
    */
   record Look(
-      OperationEvent.EvidenceRead read, boolean complete, Truth truth, Optional<Problem> abort, String line) {}
+      OperationEvent.EvidenceRead read,
+      boolean complete,
+      Truth truth,
+      Optional<Problem> abort,
+      String line) {}
 
   Watching(Evidence evidence) {
     this.evidence = evidence;
@@ -91,7 +98,8 @@ final class Watching {
   }
 
   private Map<String, ProbeCall> round(Phase.Cursor cursor, List<Sample> samples, Instant since) {
-    Map<String, ProbeCall> calls = new LinkedHashMap<>(evidence.next(asked(cursor), samples, since));
+    Map<String, ProbeCall> calls =
+        new LinkedHashMap<>(evidence.next(asked(cursor), samples, since));
     List<Expectation> expectations = expectations(cursor);
     for (int i = 0; i < expectations.size(); i++) {
       String key = EXPECT + i;
@@ -106,7 +114,10 @@ final class Watching {
     return state.plan().draft();
   }
 
-  /** Returns the blocks whose checks are read: what is waited for, what aborts, and in a drill all causes. */
+  /**
+   * Returns the blocks whose checks are read: what is waited for, what aborts, and in a drill all
+   * causes.
+   */
   private Set<String> asked(Phase.Cursor cursor) {
     Set<String> asked = new LinkedHashSet<>();
     clause(cursor).ifPresent(c -> asked.add(c.block()));
@@ -151,7 +162,10 @@ final class Watching {
       String key = EXPECT + i;
       Expectation expectation = expectations.get(i);
       Optional<Sample> last = samples.stream().filter(s -> s.key().equals(key)).reduce((_, b) -> b);
-      all = all.and(last.map(s -> expectation.judge(s.reading(), began)).orElseGet(() -> Truth.unknown(key)));
+      all =
+          all.and(
+              last.map(s -> expectation.judge(s.reading(), began))
+                  .orElseGet(() -> Truth.unknown(key)));
     }
     return all;
   }
@@ -168,12 +182,18 @@ final class Watching {
     return switch (evidence.truth(evaluation, clause)) {
       case Truth.Known k when k.fails() -> Optional.empty();
       case Truth.Known _ ->
-          Optional.of(new Problem(ErrorCode.CANCELLED, "The abort condition holds: " + clause.text() + ".", "The fault is undone."));
+          Optional.of(
+              new Problem(
+                  ErrorCode.CANCELLED,
+                  "The abort condition holds: " + clause.text() + ".",
+                  "The fault is undone."));
       case Truth.Unknown(var why) ->
           Optional.of(
               new Problem(
                   ErrorCode.CANCELLED,
-                  "The abort condition can't be told (" + String.join(", ", why) + "), which counts as met.",
+                  "The abort condition can't be told ("
+                      + String.join(", ", why)
+                      + "), which counts as met.",
                   "The fault is undone."));
     };
   }
@@ -184,8 +204,7 @@ final class Watching {
     if (clause.isEmpty()) {
       return expectations(cursor).stream().map(Expectation::says).collect(Collectors.joining(", "));
     }
-    Set<String> own =
-        new LinkedHashSet<>(evidence.known().catalog().closure(named(clause.get())));
+    Set<String> own = new LinkedHashSet<>(evidence.known().catalog().closure(named(clause.get())));
     String lines =
         evaluation.checks().stream()
             .filter(c -> own.contains(c.id()))
@@ -195,7 +214,10 @@ final class Watching {
             .map(CheckResult.Row::says)
             .filter(says -> !says.isEmpty())
             .collect(Collectors.joining(" · "));
-    String text = lines.isEmpty() ? clause.get().text() + (truth.holds() ? " holds" : " does not hold yet") : lines;
+    String text =
+        lines.isEmpty()
+            ? clause.get().text() + (truth.holds() ? " holds" : " does not hold yet")
+            : lines;
     return text.length() > LINE_MAX ? text.substring(0, LINE_MAX) + " …" : text;
   }
 
@@ -204,20 +226,22 @@ final class Watching {
         .known()
         .catalog()
         .block(clause.block())
-        .map(
-            block ->
-                switch (block) {
-                  case dev.twokey.runbook.Drill drill ->
-                      evidence.known().catalog().names(drill.steadyState().references(), drill.runbook());
-                  case dev.twokey.runbook.RunbookAction action ->
-                      action
-                          .verify()
-                          .map(v -> evidence.known().catalog().names(v.references(), action.runbook()))
-                          .orElse(Set.of());
-                  case Cause cause -> Set.of(cause.id());
-                  case dev.twokey.runbook.Check check -> Set.of(check.id());
-                  case dev.twokey.runbook.Forbid forbid -> Set.of(forbid.id());
-                })
+        .map(block ->
+            switch (block) {
+              case dev.twokey.runbook.Drill drill ->
+                  evidence
+                      .known()
+                      .catalog()
+                      .names(drill.steadyState().references(), drill.runbook());
+              case dev.twokey.runbook.RunbookAction action ->
+                  action
+                      .verify()
+                      .map(v -> evidence.known().catalog().names(v.references(), action.runbook()))
+                      .orElse(Set.of());
+              case Cause cause -> Set.of(cause.id());
+              case dev.twokey.runbook.Check check -> Set.of(check.id());
+              case dev.twokey.runbook.Forbid forbid -> Set.of(forbid.id());
+            })
         .orElse(Set.of());
   }
 }

@@ -23,10 +23,17 @@ import java.util.stream.Stream;
 /** A real supervisor in a process of its own, with units that a test chooses. */
 final class SupervisorProcess implements AutoCloseable {
   private final LabDirectory directory;
+  private final long owner;
   private Process process;
 
   /** Units by name, each a shell command. */
   SupervisorProcess(Map<String, String> commands) throws IOException {
+    this(commands, ProcessHandle.current().pid());
+  }
+
+  /** The same, which ends together with the process {@code owner}. */
+  SupervisorProcess(Map<String, String> commands, long owner) throws IOException {
+    this.owner = owner;
     directory = new LabDirectory(Files.createTempDirectory("tk"));
     directory.prepare();
     List<UnitDefinition> units = new ArrayList<>();
@@ -54,7 +61,7 @@ final class SupervisorProcess implements AutoCloseable {
   private Process launch() throws IOException {
     List<String> command = new ArrayList<>(JavaCommand.of("supervisor", List.of()));
     command.addAll(List.of("--dir", directory.path().toString()));
-    command.addAll(List.of("--owner", Long.toString(ProcessHandle.current().pid())));
+    command.addAll(List.of("--owner", Long.toString(owner)));
     File log = directory.log("supervisor").toFile();
     process =
         new ProcessBuilder(command)
@@ -71,6 +78,10 @@ final class SupervisorProcess implements AutoCloseable {
   /** The supervisor dies as a process does that is out of luck; its units are not told. */
   void killHard() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  boolean runs() {
+    return process.isAlive();
   }
 
   void launchAgain() throws IOException {

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.twokey.lab.text.DurableFile;
 import dev.twokey.lab.text.Json;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -266,6 +271,42 @@ class SupervisorTest {
   }
 
   @Test
+  void silent_clients_do_not_keep_others_out() throws IOException {
+    List<SocketChannel> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        silent.add(SocketChannel.open(UnixDomainSocketAddress.of(supervisor.directory().socket())));
+      }
+      assertThat(supervisor.ask("ping").path("ok").asBoolean()).isTrue();
+    } finally {
+      for (SocketChannel client : silent) {
+        client.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no json", "[]", "\"text\"", "{\"op\":\"list\"", ""})
+  void what_is_no_request_is_answered_with_an_error(String line) throws IOException {
+    assertThat(raw(line + "\n")).contains("\"ok\":false").contains("REQUEST-MALFORMED");
+  }
+
+  @Test
+  void a_request_that_is_too_long_is_refused() throws IOException {
+    assertThat(raw("x".repeat(70_000))).contains("REQUEST-TOO-LONG");
+  }
+
+  private static String raw(String text) throws IOException {
+    try (SocketChannel channel =
+        SocketChannel.open(UnixDomainSocketAddress.of(supervisor.directory().socket()))) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      channel.shutdownOutput();
+      byte[] answer = Channels.newInputStream(channel).readAllBytes();
+      return new String(answer, StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
   void nobody_else_may_enter_its_folder_or_read_its_tokens() throws IOException {
     LabDirectory directory = supervisor.directory();
 
@@ -328,18 +369,31 @@ class SupervisorTest {
   }
 
   @Test
+  void a_lab_with_an_owner_ends_with_it() throws IOException {
+    Process owner = new ProcessBuilder("sleep", "1000").start();
+    try (SupervisorProcess owned =
+        new SupervisorProcess(Map.of("sleeper", "exec sleep 1000"), owner.pid())) {
+      long pid = owned.ask("start", "sleeper").path("pid").asLong();
+
+      owner.destroyForcibly();
+
+      await().atMost(Duration.ofSeconds(20)).until(() -> !owned.runs());
+      await().until(() -> ProcessHandle.of(pid).isEmpty());
+    } finally {
+      owner.destroyForcibly();
+    }
+  }
+
+  @Test
   void a_second_supervisor_of_the_same_folder_ends_at_once() throws Exception {
     List<String> command = new ArrayList<>(JavaCommand.of("supervisor", List.of()));
     command.addAll(List.of("--dir", supervisor.directory().path().toString(), "--owner", "0"));
 
-    Process second =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process second = new ProcessBuilder(command).redirectErrorStream(true).start();
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !second.isAlive());
-    assertThat(second.exitValue()).isNotZero();
+    assertThat(second.exitValue()).isOne();
+    assertThat(second.inputReader().readLine()).contains("runs already");
     assertThat(supervisor.ask("ping").path("ok").asBoolean()).isTrue();
   }
 }

@@ -151,7 +151,8 @@ final class Handshake {
   /** What goes wrong is told by the result; the client's own log would only repeat it. */
   private static final class Quiet extends DefaultExceptionHandler {
     @Override
-    protected void log(String message, Throwable e) {}
+    public void handleUnexpectedConnectionDriverException(
+        Connection connection, Throwable exception) {}
   }
 
   /** Gives out one socket and closes it when the call must end. */

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -217,6 +218,27 @@ public final class SqliteJournal implements JournalStore, Leases {
         "WHERE stream = ? ORDER BY version", query -> query.setString(1, stream.toString()));
   }
 
+  /**
+   * Hands all events of a file to a reader, oldest first, also of one that is in use, and changes
+   * nothing. Throws a {@link JournalException} if it can't be read.
+   *
+   * @return the head that they lead to
+   */
+  public static Head read(Path file, EventCodec codec, Consumer<Recorded> reader) {
+    try (Connection connection = Connections.onlooker(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN"); // head and rows as of one moment
+      try (ResultSet rows = statement.executeQuery(EVENTS + "ORDER BY position")) {
+        while (rows.next()) {
+          reader.accept(Rows.row(rows).recorded(codec));
+        }
+      }
+      return Rows.head(connection).orElseThrow(() -> new SQLException("the head row is missing"));
+    } catch (SQLException e) {
+      throw SqliteTrouble.onRead(file, e);
+    }
+  }
+
   @Override
   public List<StreamId> open() {
     return streams("SELECT stream FROM streams WHERE closed = 0 ORDER BY stream", query -> {});
@@ -225,7 +247,8 @@ public final class SqliteJournal implements JournalStore, Leases {
   @Override
   public List<StreamId> touchedSince(Instant since) {
     return streams(
-        "SELECT stream FROM streams WHERE touched_at >= ? ORDER BY stream",
+        "SELECT stream FROM streams s WHERE touched_at >= ? ORDER BY"
+            + " (SELECT position FROM events e WHERE e.stream = s.stream AND e.version = 1)",
         query -> query.setLong(1, Row.micros(since)));
   }
 

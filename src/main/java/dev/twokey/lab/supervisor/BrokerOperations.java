@@ -3,14 +3,17 @@ package dev.twokey.lab.supervisor;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.twokey.lab.text.Json;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Operations on the running broker: limits, management plug-in, passwords. */
 final class BrokerOperations {
   private final Optional<BrokerControl> control;
+  private final Units units;
   private final Fingerprint fingerprint;
 
-  BrokerOperations(Optional<BrokerDefinition> broker, Path directory) {
+  BrokerOperations(Optional<BrokerDefinition> broker, Units units, Path directory) {
+    this.units = units;
     this.control = broker.map(definition -> new BrokerControl(definition, directory));
     this.fingerprint = new Fingerprint(directory.resolve("fingerprint.key"));
   }
@@ -51,8 +54,27 @@ final class BrokerOperations {
 
   private ObjectNode password(Request request) {
     String user = request.text("user");
-    broker().password(user, request.flag("restore", false));
+    boolean restore = request.flag("restore", false);
+    broker().password(user, restore);
+    if (restore) {
+      restartThoseWithAnother(user, broker().currentPassword(user));
+    }
     return fingerprint(user);
+  }
+
+  /**
+   * Who was started since the rotation holds the newer password, and would be refused from now on.
+   */
+  private void restartThoseWithAnother(String user, String password) {
+    for (Unit unit : units.all()) {
+      Run run = unit.running();
+      Map<String, String> held =
+          run == null ? Map.of() : ProcessTable.environment(run.identity().pid()).orElse(Map.of());
+      if (user.equals(held.get("AMQP_USER")) && !password.equals(held.get("AMQP_PASSWORD"))) {
+        unit.stop();
+        unit.start();
+      }
+    }
   }
 
   private ObjectNode fingerprint(String user) {

@@ -47,7 +47,8 @@ public final class Supervisor {
     new UnitOperations(units, directory).addTo(operations);
     new TimerOperations(timers, clock).addTo(operations);
     new NetworkOperations(units, relays, directory).addTo(operations);
-    new BrokerOperations(Optional.ofNullable(definition.broker()), directory).addTo(operations);
+    new BrokerOperations(Optional.ofNullable(definition.broker()), units, directory)
+        .addTo(operations);
     operations.read("ping", _ -> ping());
     operations.change("shutdown", _ -> shutdown());
   }
@@ -56,8 +57,20 @@ public final class Supervisor {
    * Runs until the operation {@code shutdown}, or until the process {@code owner} is gone.
    *
    * @param owner a pid with which the whole lab ends, or 0
+   * @return the exit code: 1 if it could not start, after a line that says why
    */
-  public static void run(Path directory, long owner) throws IOException, InterruptedException {
+  public static int run(Path directory, long owner) throws IOException, InterruptedException {
+    try {
+      runLocked(directory, owner);
+      return 0;
+    } catch (Refusal e) {
+      LabLog.write(LabLog.Level.ERROR, e.what(), "code", e.code().text(), "advice", e.advice());
+      return 1;
+    }
+  }
+
+  private static void runLocked(Path directory, long owner)
+      throws IOException, InterruptedException {
     try (FileChannel channel =
             FileChannel.open(
                 directory.resolve("supervisor.lock"),
@@ -65,7 +78,10 @@ public final class Supervisor {
                 StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
-        throw new IllegalStateException("a supervisor of " + directory + " runs already");
+        throw new Refusal(
+            Refusal.Code.BUSY,
+            "a supervisor of " + directory + " runs already",
+            "Speak to that one, or shut it down first.");
       }
       new Supervisor(directory, InstantSource.system()).serve(owner);
     }

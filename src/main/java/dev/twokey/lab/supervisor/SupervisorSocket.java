@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.Semaphore;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The private socket: one line of JSON in, one line out, many times over. */
@@ -28,7 +29,7 @@ final class SupervisorSocket implements AutoCloseable {
 
   private final Path path;
   private final Function<ObjectNode, ObjectNode> answers;
-  private final Semaphore places = new Semaphore(CLIENTS_MAX);
+  private final Set<SocketChannel> clients = new LinkedHashSet<>(); // the last used stands last
   private final ServerSocketChannel server;
 
   SupervisorSocket(Path path, Function<ObjectNode, ObjectNode> answers) throws IOException {
@@ -55,11 +56,9 @@ final class SupervisorSocket implements AutoCloseable {
     while (server.isOpen()) { // ends: with the supervisor
       try {
         SocketChannel client = server.accept();
-        if (places.tryAcquire()) {
-          Thread.ofVirtual().name("supervisor-client").start(() -> serve(client));
-        } else {
-          client.close();
-        }
+        makePlace();
+        used(client);
+        Thread.ofVirtual().name("supervisor-client").start(() -> serve(client));
       } catch (IOException e) {
         if (server.isOpen()) {
           LabLog.warn("the socket could not take a client", "error", e.toString());
@@ -68,18 +67,39 @@ final class SupervisorSocket implements AutoCloseable {
     }
   }
 
+  /** A client too many costs the one that has been silent for longest its place. */
+  private void makePlace() throws IOException {
+    synchronized (clients) {
+      if (clients.size() >= CLIENTS_MAX) {
+        SocketChannel longestSilent = clients.iterator().next();
+        clients.remove(longestSilent);
+        longestSilent.close();
+      }
+    }
+  }
+
+  private void used(SocketChannel client) {
+    synchronized (clients) {
+      clients.remove(client);
+      clients.add(client);
+    }
+  }
+
   private void serve(SocketChannel client) {
     try (client;
         InputStream in = new BufferedInputStream(Channels.newInputStream(client))) {
       byte[] line = readLine(in);
       while (line.length > 0) { // ends: an empty read is the end of the stream
+        used(client);
         write(client, answer(line));
         line = line.length > LINE_BYTES_MAX ? new byte[0] : readLine(in);
       }
     } catch (IOException e) {
       LabLog.info("a client went away", "error", e.toString());
     } finally {
-      places.release();
+      synchronized (clients) {
+        clients.remove(client);
+      }
     }
   }
 

@@ -44,6 +44,11 @@ record Timer(
     return new Timer(id, at, action, next, attempts, firedAt, null, why);
   }
 
+  /** Whether both do the same at the same time; how far they are does not matter. */
+  boolean sameAs(Timer other) {
+    return id.equals(other.id) && at.equals(other.at) && action.equals(other.action);
+  }
+
   boolean open() {
     return state == State.ARMED || state == State.FIRED;
   }

@@ -56,7 +56,7 @@ final class Timers {
     Timer wanted = Timer.armed(id, at, action);
     Timer held = timers.get(id);
     if (held != null) {
-      if (held.at().equals(wanted.at()) && held.action().equals(action)) {
+      if (held.sameAs(wanted)) {
         return held;
       }
       throw new Refusal(
@@ -126,8 +126,9 @@ final class Timers {
 
   private synchronized void settle(Timer after) {
     inFlight.remove(after.id());
-    if (!timers.containsKey(after.id())) {
-      return; // disarmed in the meantime
+    Timer held = timers.get(after.id());
+    if (held == null || !held.sameAs(after)) {
+      return; // disarmed in the meantime, perhaps armed anew
     }
     long backOff = Math.min(BACK_OFF_MILLIS_MAX, 200L << Math.min(10, after.attempts()));
     notBefore.put(after.id(), clock.instant().plusMillis(backOff));

@@ -1,0 +1,53 @@
+package dev.twokey.chatops;
+
+import dev.twokey.chat.Button.Style;
+import dev.twokey.chat.Card;
+import dev.twokey.chat.Tone;
+import dev.twokey.problem.Problem;
+import java.util.List;
+
+/** The card of a request that was answered at once: help, lists, refusals. */
+public final class AnswerCards {
+  private static final int SUGGESTIONS_MAX = 10;
+  private static final int LINES_ON_CARD_MAX = 25;
+
+  private AnswerCards() {}
+
+  /** Returns the card of an answer. */
+  public static Card card(RequestEvent.RequestAnswered answer, Facts facts) {
+    CardDraft card =
+        answer.why().map(why -> refused(answer, why, facts)).orElseGet(() -> told(answer, facts));
+    suggestions(card, answer.suggestions());
+    return card.foot(facts.record()).done();
+  }
+
+  private static CardDraft refused(RequestEvent.RequestAnswered answer, Problem why, Facts facts) {
+    return draft(answer, facts, Tone.BAD, Words.cut(answer.text(), 60), "REFUSED")
+        .says(why.what())
+        .field(why.advice().endsWith("?") ? "" : "You can", why.advice())
+        .field("", Tone.NEUTRAL, answer.lines());
+  }
+
+  private static CardDraft told(RequestEvent.RequestAnswered answer, Facts facts) {
+    CardDraft card = draft(answer, facts, Tone.NEUTRAL, answer.title(), "");
+    List<String> lines = answer.lines();
+    if (lines.size() <= LINES_ON_CARD_MAX) {
+      return card.field("", Tone.NEUTRAL, lines);
+    }
+    return card.detail(new Card.Detail.Text(answer.title(), String.join("\n", lines)));
+  }
+
+  private static void suggestions(CardDraft card, List<String> suggestions) {
+    suggestions.stream()
+        .limit(SUGGESTIONS_MAX)
+        .forEach(text -> card.button(Buttons.typing(text, text, Style.PLAIN)));
+    if (suggestions.size() > SUGGESTIONS_MAX) {
+      card.field("More", String.join(" · ", suggestions.stream().skip(SUGGESTIONS_MAX).toList()));
+    }
+  }
+
+  private static CardDraft draft(
+      RequestEvent.RequestAnswered answer, Facts facts, Tone tone, String title, String verdict) {
+    return new CardDraft(answer.environment().map(facts::tag), tone, title, verdict);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.twokey.chatops;
+
+import dev.twokey.problem.DurationText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** How cards say times, names and lists. */
+final class Words {
+  static final String DOT = " · ";
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+  private static final Duration CLOCK_ENOUGH = Duration.ofHours(12);
+
+  private Words() {}
+
+  /** Returns a time of day in UTC; with its date if it is far from now. */
+  static String time(Instant at, Instant now) {
+    boolean near = Duration.between(at, now).abs().compareTo(CLOCK_ENOUGH) < 0;
+    return near ? CLOCK.format(at) : at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Returns how long ago something was, such as {@code 5 s ago}. */
+  static String ago(Instant at, Instant now) {
+    Duration age = Duration.between(at, now);
+    return age.compareTo(Duration.ofSeconds(1)) < 0
+        ? "just now"
+        : DurationText.of(whole(age)) + " ago";
+  }
+
+  /** Returns how long until something, such as {@code in 13 min}. */
+  static String in(Instant at, Instant now) {
+    Duration left = Duration.between(now, at);
+    return left.isPositive() ? "in " + DurationText.of(whole(left)) : "now";
+  }
+
+  static String span(Instant from, Instant to) {
+    return DurationText.of(Duration.between(from, to));
+  }
+
+  /** Returns minutes and seconds as a clock shows them, such as {@code 02:19}. */
+  static String clock(Duration d) {
+    long seconds = Math.max(0, d.toSeconds());
+    String hours = seconds < 3600 ? "" : seconds / 3600 + ":";
+    return hours + String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
+  }
+
+  private static Duration whole(Duration d) {
+    return d.compareTo(Duration.ofSeconds(1)) < 0 ? d : d.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Returns an id as words: {@code rabbitmq_down.disk_alarm} is a disk alarm. */
+  static String words(String id) {
+    return id.substring(id.lastIndexOf('.') + 1).replace('_', ' ');
+  }
+
+  /** Returns a number with its noun. */
+  static String count(long n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  static String dots(Collection<String> parts) {
+    return String.join(DOT, parts.stream().filter(p -> !p.isEmpty()).toList());
+  }
+
+  static String dots(String... parts) {
+    return dots(List.of(parts));
+  }
+
+  /** Returns names as people list them: {@code a, b and c}. */
+  static String and(List<String> names) {
+    return names.size() < 2
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+  }
+
+  /** Returns a text that is cut where it is too long for a line of a card. */
+  static String cut(String text, int max) {
+    String line = text.strip().replace('\n', ' ');
+    if (line.length() <= max) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(max - 2)) ? max - 2 : max - 1;
+    return line.substring(0, end).stripTrailing() + "…";
+  }
+
+  /** Returns a sentence with a full stop at its end. */
+  static String sentence(String text) {
+    String said = text.strip();
+    if (said.isEmpty()) {
+      return "";
+    }
+    String big = Character.toUpperCase(said.charAt(0)) + said.substring(1);
+    return ".!?…:".indexOf(big.charAt(big.length() - 1)) >= 0 ? big : big + ".";
+  }
+}
