@@ -78,6 +78,9 @@ public record LabDirectory(Path path) {
     for (String folder : FOLDERS) {
       Files.createDirectories(path.resolve(folder));
     }
+    if (!Files.exists(deployments())) {
+      Files.createFile(deployments()); // nothing was deployed yet, which is not the same as unread
+    }
     SecureRandom random = new SecureRandom();
     for (String secret : SECRETS) {
       if (!Files.exists(secretFile(secret))) {

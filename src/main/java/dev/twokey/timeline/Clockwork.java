@@ -63,9 +63,10 @@ final class Clockwork {
     first(Milestone.FIRST_CHANGE, at, position, "first step of: " + title);
   }
 
-  void changeVerified(String title, Instant at, long position) {
-    if (reached.containsKey(Milestone.DETECTED)) {
-      last(Milestone.MITIGATED, at, position, "done and verified: " + title);
+  /** A change before anybody knew of a fault, or after its end, mitigated nothing. */
+  void changeSucceeded(String title, Instant at, long position) {
+    if (reached.containsKey(Milestone.DETECTED) && !reached.containsKey(Milestone.RESOLVED)) {
+      last(Milestone.MITIGATED, at, position, "ended as succeeded: " + title);
     }
   }
 }

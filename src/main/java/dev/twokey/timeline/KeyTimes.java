@@ -35,14 +35,14 @@ public record KeyTimes(Map<Milestone, KeyTime> reached) {
   }
 
   private Measure measure(String name, String says, Milestone from, Milestone to) {
-    String definition = says + ": from " + from.word() + " to " + to.word();
+    String definition = says + ": from " + from.says() + " to " + to.says();
     Optional<Instant> start = of(from).map(KeyTime::at);
     Optional<Instant> end = of(to).map(KeyTime::at);
     if (start.isEmpty() || end.isEmpty()) {
       Milestone missing = start.isEmpty() ? from : to;
       return new Measure(name, definition, Optional.empty(), missing.missing());
     } else if (end.get().isBefore(start.get())) {
-      String why = to.word() + " is before " + from.word() + " in the record";
+      String why = to.says() + " is before " + from.says() + " in the record";
       return new Measure(name, definition, Optional.empty(), why);
     }
     return new Measure(name, definition, Optional.of(Duration.between(start.get(), end.get())), "");
@@ -58,9 +58,9 @@ public record KeyTimes(Map<Milestone, KeyTime> reached) {
               found.add(
                   "%s (%s) is before %s (%s, %s)"
                       .formatted(
-                          time.milestone().word(),
+                          time.milestone().says(),
                           time.at(),
-                          start.milestone().word(),
+                          start.milestone().says(),
                           start.at(),
                           start.how()));
             }

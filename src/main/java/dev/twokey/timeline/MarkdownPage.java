@@ -29,8 +29,11 @@ public final class MarkdownPage {
     target.append("> ").append(start(text)).append("\n\n");
   }
 
-  /** Writes items of a list. */
+  /** Writes items of a list; nothing where there are none. */
   public void items(List<String> items) throws IOException {
+    if (items.isEmpty()) {
+      return;
+    }
     for (String item : items) {
       target.append("- ").append(start(item)).append('\n');
     }

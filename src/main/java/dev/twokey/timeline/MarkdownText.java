@@ -27,7 +27,7 @@ public final class MarkdownText {
         // the \n after it is what counts
       } else if (c < 128 && MARKUP.indexOf(c) >= 0) {
         out.append('\\').append((char) c);
-      } else if (c == '@') {
+      } else if (c == '@' && i < text.length() && Character.isLetterOrDigit(text.codePointAt(i))) {
         out.append('@').append(ZERO_WIDTH_SPACE);
       } else if (c == ':' && text.startsWith("//", i)) {
         out.append(":\\/\\/");

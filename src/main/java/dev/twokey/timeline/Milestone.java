@@ -30,7 +30,12 @@ public enum Milestone {
     return missing;
   }
 
-  /** Returns the word for exports and people. */
+  /** Returns the words for people, such as {@code fault started}. */
+  public String says() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Returns the word for programs, such as {@code fault_started}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -182,7 +182,7 @@ final class OperationRows {
         TWOKEY,
         undo ? Kind.UNDO : Kind.STEP,
         story.title() + ": began " + (undo ? "the undo " : "") + story.step(e.step()),
-        "run by " + e.owner());
+        "run by the replica " + e.owner().host());
   }
 
   private static Row stepEnded(OperationStory story, OperationEvent.StepEnded e) {

@@ -166,15 +166,18 @@ final class OperationStory {
     drill = drill.map(state -> RULES.evolve(state, event, at));
   }
 
+  /** Returns how a drill went; empty for one that never got its authority. */
   Optional<DrillRun> drillRun() {
-    return drill.map(state ->
-        new DrillRun(
-            id,
-            position,
-            title(),
-            environment(),
-            draft().drill().orElseThrow(),
-            Grading.of(state)));
+    return drill
+        .filter(_ -> authority.isPresent())
+        .map(state ->
+            new DrillRun(
+                id,
+                position,
+                title(),
+                environment(),
+                draft().drill().orElseThrow(),
+                Grading.of(state)));
   }
 
   Signing signing() {

@@ -57,9 +57,9 @@ public record Outage(Optional<Duration> length, boolean atLeast, String basis, D
     Instant end = over.map(KeyTime::at).orElse(asOf);
     String basis =
         "from "
-            + began.get().milestone().word()
+            + began.get().milestone().says()
             + " to "
-            + over.map(o -> o.milestone().word()).orElse("the newest record, it is not over");
+            + over.map(o -> o.milestone().says()).orElse("the newest record, it is not over");
     if (end.isBefore(began.get().at())) {
       return none("the times contradict each other: " + basis, postmortemAfter);
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * What a reader can hold the record against.
  *
  * @param head of the journal when the timeline was read from it
- * @param verified what the verifier found then; empty if the journal was not verified
+ * @param verified what the verifier found with this head as an anchor, then or later; empty if the
+ *     journal was not verified
  */
 public record Provenance(JournalStore.Head head, Optional<Verification> verified) {
   private static final int DIGITS_SHOWN = 16;
@@ -25,38 +26,34 @@ public record Provenance(JournalStore.Head head, Optional<Verification> verified
     String which =
         rows == 0 ? "No timeline row" : rows == 1 ? "Timeline row 1" : "Timeline rows 1-" + rows;
     String at = "journal head " + shortHash() + " (record " + head.position() + ")";
+    return isProven()
+        ? which + " verified against " + at + ": the chain up to it is whole."
+        : which + ", read at " + at + ". " + doubt();
+  }
+
+  private String doubt() {
     if (verified.isEmpty()) {
-      return which + ", read at " + at + ". NOT VERIFIED: run `twokey journal verify`.";
+      return "NOT VERIFIED: run `twokey journal verify`.";
     }
     Verification found = verified.get();
-    if (!found.isWhole()) {
-      long defects = found.defects().size() + found.leftOut();
-      return which
-          + ", read at "
-          + at
-          + ". THE JOURNAL IS NOT WHOLE: "
-          + Words.count(defects, "defect")
-          + ", the first: "
-          + found.defects().getFirst().what();
-    } else if (!found.head().equals(head)) {
-      return which
-          + ", read at "
-          + at
-          + ", but the journal was verified up to record "
+    if (found.isWhole()) {
+      return "NOT VERIFIED: the journal was looked at up to record "
           + found.head().position()
-          + " only.";
+          + ".";
     }
-    return which
-        + " verified against "
-        + at
-        + ": "
-        + Words.count(found.events(), "record")
-        + ", chain whole.";
+    long defects = found.defects().size() + found.leftOut();
+    return "THE JOURNAL IS NOT WHOLE: "
+        + Words.count(defects, "defect")
+        + ", the first: "
+        + found.defects().getFirst().what();
   }
 
   /** Returns whether the rows come from a journal whose chain was found whole, up to this head. */
   public boolean isProven() {
-    return verified.filter(v -> v.isWhole() && v.head().equals(head)).isPresent();
+    return verified
+        .filter(Verification::isWhole)
+        .filter(v -> v.head().position() > head.position() || v.head().equals(head))
+        .isPresent();
   }
 
   private String shortHash() {

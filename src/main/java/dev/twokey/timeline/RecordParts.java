@@ -74,9 +74,9 @@ public final class RecordParts {
       Optional<KeyTime> time = timeline().times().of(milestone);
       if (time.isPresent()) {
         KeyTime t = time.get();
-        page.row(milestone.word(), Words.utc(t.at()), t.how(), t.position());
+        page.row(milestone.says(), Words.utc(t.at()), t.how(), t.position());
       } else {
-        page.row(milestone.word(), "n/a", milestone.missing(), "");
+        page.row(milestone.says(), "n/a", milestone.missing(), "");
       }
     }
     page.endTable();
@@ -265,5 +265,6 @@ public final class RecordParts {
   public void foot() throws IOException {
     page.rule();
     page.paragraph(report.provenance().line(timeline().entries().size()));
+    page.paragraph("The whole hash of the head: " + report.provenance().head().hash());
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param entries oldest first
  * @param times the key times that the record holds
  * @param signings one for each operation, in the order in which they were asked for
- * @param drills in the order in which they were asked for, with their grades
+ * @param drills that got their authority, in the order in which they were asked for
  * @param causes that diagnoses named, in the order in which they were found
  * @param impacts that diagnoses named, the newest word on each subsystem
  * @param counts how many records it was made from

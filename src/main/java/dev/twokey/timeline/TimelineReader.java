@@ -22,8 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes through the events of a journal once and keeps what belongs to one incident. */
-final class TimelineReader {
+/**
+ * Goes through the events of a journal once and keeps what belongs to one incident: its text, not
+ * its events, so that a long journal is never in memory as a whole.
+ */
+public final class TimelineReader {
   private static final String ALL = "all";
 
   private final String incident;
@@ -40,12 +43,18 @@ final class TimelineReader {
   private long records;
   private long unplaced;
 
-  TimelineReader(String incident, OtherEvents others) {
+  /**
+   * Begins.
+   *
+   * @param others gives text to families that the timeline does not know
+   */
+  public TimelineReader(String incident, OtherEvents others) {
     this.incident = incident;
     this.others = others;
   }
 
-  Optional<Timeline> timeline() {
+  /** Returns the timeline so far; empty if no event opened the incident. */
+  public Optional<Timeline> timeline() {
     entries.sort(Comparator.comparingLong(Entry::position));
     return facts.map(f ->
         new Timeline(
@@ -60,7 +69,8 @@ final class TimelineReader {
             asOf));
   }
 
-  void read(Recorded recorded) {
+  /** Takes the next event of the journal in. */
+  public void read(Recorded recorded) {
     asOf = recorded.at();
     switch (recorded.event()) {
       case IncidentEvent e when recorded.stream().id().equals(incident) -> incident(e, recorded);
@@ -162,17 +172,13 @@ final class TimelineReader {
     }
     story.fold(event, recorded.at());
     Optional<Row> row = OperationRows.row(story, event, recorded);
-    if (!story.isDrill() && story.environment().equals(environmentOrElse(story))) {
+    boolean here = facts.isEmpty() || story.environment().equals(environment());
+    if (here && !story.isDrill()) {
       milestones(story, event, recorded);
     }
     records++;
     row.ifPresent(
         r -> put(recorded, story.environment(), r, story.plan(), story.isDrill(), story.isDemo()));
-  }
-
-  /** A change that opens its incident stands before the opening in the journal. */
-  private String environmentOrElse(OperationStory story) {
-    return facts.map(Facts::environment).orElse(story.environment());
   }
 
   private void milestones(OperationStory story, OperationEvent event, Recorded recorded) {
@@ -181,7 +187,7 @@ final class TimelineReader {
     } else if (event instanceof OperationEvent.Ended ended
         && ended.ending() == Ending.SUCCEEDED
         && story.changed()) {
-      clockwork.changeVerified(story.title(), recorded.at(), recorded.position());
+      clockwork.changeSucceeded(story.title(), recorded.at(), recorded.position());
     }
   }
 

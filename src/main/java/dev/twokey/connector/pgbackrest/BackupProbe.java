@@ -44,7 +44,7 @@ final class BackupProbe extends OutsideProbe {
   @Override
   protected Map<String, Object> ask(Call call) throws OutsideFailure {
     Path file = file(call.fact(connection(call), "info"));
-    BackupState state = InfoJson.read(file, InfoFile.read(file));
+    BackupState state = InfoJson.read(file, InfoFile.read(file, call.limit()));
     Map<String, Object> values = new LinkedHashMap<>();
     state.newest().ifPresent(newest -> values.put("newest", newest));
     values.put("status", state.status());

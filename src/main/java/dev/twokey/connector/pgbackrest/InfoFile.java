@@ -1,6 +1,8 @@
 package dev.twokey.connector.pgbackrest;
 
+import dev.twokey.outside.Limit;
 import dev.twokey.outside.OutsideFailure;
+import dev.twokey.outside.OutsideFailure.Stage;
 import dev.twokey.problem.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +16,12 @@ final class InfoFile {
 
   private InfoFile() {}
 
-  static byte[] read(Path file) throws OutsideFailure {
+  static byte[] read(Path file, Limit limit) throws OutsideFailure {
     try {
-      return bytes(file);
+      return limit.wait(
+          () -> bytes(file),
+          Stage.NOT_ASKED,
+          "The backup information in " + file + " was not read");
     } catch (IOException e) {
       throw OutsideFailure.notAsked(
           ErrorCode.FILE_UNREADABLE,
