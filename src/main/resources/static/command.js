@@ -136,6 +136,7 @@
     back = history.length;
     sessionStorage.setItem('history', JSON.stringify(history));
     box.value = '';
+    document.body.dispatchEvent(new Event('twokey-sent'));
   });
 
   function writeInto(id, name) {

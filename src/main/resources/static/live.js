@@ -13,6 +13,7 @@
   const menu = document.querySelector('.menu');
   const wide = matchMedia('(min-width: 761px)');
   let atEnd = true;
+  let stays = true; // at the end, also when the room for the conversation changes
   let touched = null;
 
   // beside the conversation where there is room, else folded
@@ -58,9 +59,15 @@
     }
   });
 
+  // what one has sent oneself is looked at where its card appears
+  document.body.addEventListener('twokey-sent', function () {
+    toEnd();
+  });
+
   document.body.addEventListener('htmx:sseOpen', function () {
     link.textContent = '';
     document.body.classList.remove('cut');
+    document.body.dataset.live = 'yes';
   });
 
   document.body.addEventListener('htmx:sseError', function (event) {
@@ -78,10 +85,16 @@
 
   more.addEventListener('click', toEnd);
   scroll.addEventListener('scroll', function () {
-    if (isAtEnd()) {
+    stays = isAtEnd();
+    if (stays) {
       more.hidden = true;
     }
   }, {passive: true});
+  new ResizeObserver(function () {
+    if (stays) {
+      toEnd();
+    }
+  }).observe(scroll);
   if (!location.hash) {
     toEnd();
   }

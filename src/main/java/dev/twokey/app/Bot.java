@@ -29,13 +29,18 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running bot: journal, loop, desk and outbox. Adapters are added by whoever starts it. */
 final class Bot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
   private static final int ID_BYTES = 5;
   private static final Duration HISTORY = Duration.ofHours(24);
 
@@ -49,7 +54,7 @@ final class Bot implements AutoCloseable {
   private final Loop loop;
   private final Desk desk;
   private final Thread thread;
-  private final CountDownLatch ready = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private volatile boolean closing;
 
   private Bot(Folders folders, Setup loaded, Kinds kinds, Redactor redactor) {
@@ -120,20 +125,28 @@ final class Bot implements AutoCloseable {
   /** Folds what is open and begins to take commands. Returns when that is done. */
   void start() throws InterruptedException {
     thread.start();
-    if (!ready.await(1, TimeUnit.MINUTES)) {
-      throw new IllegalStateException("the journal could not be folded in a minute");
+    try {
+      ready.get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the journal can't be folded: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the journal could not be folded in a minute", e);
     }
   }
 
   private void run() {
-    loop.start(clock.instant().minus(HISTORY));
-    ready.countDown();
-    while (!closing) {
-      try {
+    try {
+      loop.start(clock.instant().minus(HISTORY));
+      ready.complete(true);
+      while (!closing) {
         loop.awaitTurn();
-      } catch (InterruptedException e) {
-        closing = true;
       }
+    } catch (InterruptedException e) {
+      closing = true;
+    } catch (RuntimeException e) {
+      LOG.error("the loop has ended; nothing is taken in any more", e);
+      ready.completeExceptionally(e);
     }
     journal.close();
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Write an incident's timeline as Markdown and JSON.")
+    description = "Write an incident's record as Markdown and JSON, and a postmortem draft.")
 final class ExportCommand implements Callable<Integer> {
   private static final int UNKNOWN = 1;
 
@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     Files.createDirectories(to);
     for (TimelineWriter writer : Exports.WRITERS) {
-      Path file = to.resolve("incident-" + incident + "." + writer.fileEnding());
+      Path file = to.resolve(writer.fileName(incident));
       try (BufferedWriter target = Files.newBufferedWriter(file)) {
         writer.write(report.get(), target);
       }

@@ -6,20 +6,19 @@ import dev.twokey.export.JsonExport;
 import dev.twokey.export.MarkdownExport;
 import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.JournalStore;
-import dev.twokey.journal.Recorded;
 import dev.twokey.journal.Verification;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.problem.Redactor;
 import dev.twokey.runbook.Runbook;
 import dev.twokey.runbook.RunbookCatalog;
 import dev.twokey.timeline.IncidentReport;
+import dev.twokey.timeline.PostmortemDraft;
 import dev.twokey.timeline.Provenance;
-import dev.twokey.timeline.Timeline;
+import dev.twokey.timeline.TimelineReader;
 import dev.twokey.timeline.TimelineWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +26,8 @@ import java.util.function.Supplier;
 /** Reads an incident out of the journal and writes it down. */
 final class Exports {
   /** The formats. */
-  static final List<TimelineWriter> WRITERS = List.of(new MarkdownExport(), new JsonExport());
+  static final List<TimelineWriter> WRITERS =
+      List.of(new MarkdownExport(), new JsonExport(), new PostmortemDraft());
 
   private final Path journal;
   private final EventCodec codec;
@@ -41,10 +41,11 @@ final class Exports {
 
   /** Returns an incident's report; empty if the journal has no such incident. */
   Optional<IncidentReport> report(String incident) {
-    List<Recorded> events = new ArrayList<>();
-    JournalStore.Head head = SqliteJournal.read(journal, codec, events::add);
-    Verification verified = SqliteJournal.verify(journal, List.of());
-    return Timeline.of(incident, events, AnsweredRequests::tell)
+    TimelineReader reader = new TimelineReader(incident, AnsweredRequests::tell);
+    JournalStore.Head head = SqliteJournal.read(journal, codec, reader::read);
+    Verification verified = SqliteJournal.verify(journal, List.of(head));
+    return reader
+        .timeline()
         .map(t ->
             new IncidentReport(t, new Provenance(head, Optional.of(verified)), postmortemAfter()));
   }
@@ -65,7 +66,7 @@ final class Exports {
           "the incident " + incident + " is on the board and not in the journal (this is a bug)");
     }
     for (TimelineWriter writer : WRITERS) {
-      String name = "incident-" + incident + "." + writer.fileEnding();
+      String name = writer.fileName(incident);
       outbox.attach(
           where,
           "export " + name + " " + report.get().provenance().head().position(),

@@ -24,7 +24,7 @@ public final class AnswerCards {
   private static CardDraft refused(RequestEvent.RequestAnswered answer, Problem why, Facts facts) {
     return draft(answer, facts, Tone.BAD, Words.cut(answer.text(), 60), "REFUSED")
         .says(why.what())
-        .field("You can", why.advice())
+        .field(why.advice().endsWith("?") ? "" : "You can", why.advice())
         .field("", Tone.NEUTRAL, answer.lines());
   }
 

@@ -122,7 +122,10 @@ final class AskingCards {
     } else if (nobody) {
       return "NOBODY ELSE CAN SIGN";
     }
-    return missing == 1 ? "needs a second key" : "needs " + missing + " more keys";
+    int signed = phase.rule().quorum() - missing;
+    return missing == 1 && signed == 0
+        ? "needs a second key"
+        : "needs " + Words.count(missing, "more key");
   }
 
   private void broken(CardDraft card, Phase.Glass glass) {
@@ -148,9 +151,9 @@ final class AskingCards {
             + (missing == 1 ? " is" : " are")
             + " needed";
     String way =
-        facts.breakGlassPossible()
+        glassMayBreak()
             ? "Break the glass if it can't wait, or withdraw it."
-            : "The policy has no break-glass for this. Give somebody the role, or withdraw it.";
+            : "There is no break-glass for this. Give somebody the role, or withdraw it.";
     card.field(
         "Stuck",
         Tone.BAD,
@@ -168,7 +171,7 @@ final class AskingCards {
     if (phase.glass().isPresent()) {
       card.button(Buttons.of(new Press.Abort(operation.id()), "Stop it", Style.DANGER));
     }
-    if (nobody && facts.breakGlassPossible()) {
+    if (nobody && glassMayBreak()) {
       card.button(breakGlass(hash));
     }
     if (!canSign.isEmpty()) {
@@ -189,7 +192,17 @@ final class AskingCards {
               "Deny",
               Buttons.reason("Why")));
     }
-    card.button(withdraw()).button(fullPlan());
+    if (phase.glass().isEmpty()) {
+      card.button(withdraw());
+    }
+    card.button(fullPlan());
+  }
+
+  /**
+   * Break-glass is never for what can't be made good, nor for a drill, whatever the policy says.
+   */
+  private boolean glassMayBreak() {
+    return facts.breakGlassPossible() && !isDestroying() && !operation.isDrill();
   }
 
   private Button breakGlass(String hash) {
@@ -262,6 +275,7 @@ final class AskingCards {
     }
     card.field("Know first", Tone.ATTENTION, draft.notes());
     card.field("Because", Tone.NEUTRAL, because());
+    card.field("Denied before", Tone.ATTENTION, who.denials());
     card.field("Checked", Tone.NEUTRAL, guards.checked());
     card.field("Not read", Tone.ATTENTION, guards.unread());
     if (!operation.isDrill()) {
@@ -272,7 +286,6 @@ final class AskingCards {
         card,
         operation.isDrill() ? "Undo by hand" : "By hand",
         operation.isDrill() ? plan.undoByHand() : plan.byHand());
-    card.field("Denied before", Tone.ATTENTION, who.denials());
   }
 
   private static void byHand(CardDraft card, String label, List<String> lines) {

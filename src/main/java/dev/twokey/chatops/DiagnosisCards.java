@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The card of a diagnosis: what is wrong, how we know, what it hurts, what to do, what not to do.
@@ -132,19 +133,27 @@ public final class DiagnosisCards {
         String more = holding.size() == 1 ? "" : " and " + (holding.size() - 1) + " more";
         yield Words.words(holding.getFirst().id()).toUpperCase(Locale.ROOT) + more;
       }
-      case CANNOT_TELL -> "CAN'T TELL" + firstWhy(f).map(w -> ": " + w).orElse("");
+      case CANNOT_TELL -> cannotTell(f);
     };
   }
 
-  private static Optional<String> firstWhy(Findings f) {
-    Optional<String> check = f.checks().stream().flatMap(c -> c.why().stream()).findFirst();
-    return check
-        .or(() ->
-            f.causes().stream()
-                .flatMap(c -> c.waits().map(DiagnosisCards::waits).stream())
-                .findFirst())
-        .or(() -> f.causes().stream().flatMap(c -> c.why().stream()).findFirst())
-        .map(why -> Words.cut(why, WHY_MAX));
+  /** What only waits for its samples can be told later; what could not be read is said first. */
+  private static String cannotTell(Findings f) {
+    Optional<String> unread =
+        Stream.concat(
+                f.checks().stream().flatMap(c -> c.why().stream()),
+                f.holding(Holding.CANNOT_TELL).stream()
+                    .filter(c -> c.waits().isEmpty())
+                    .flatMap(c -> c.why().stream()))
+            .findFirst();
+    if (unread.isPresent()) {
+      return "CAN'T TELL: " + Words.cut(unread.get(), WHY_MAX);
+    }
+    return f.holding(Holding.CANNOT_TELL).stream()
+        .flatMap(c -> c.waits().map(w -> Words.words(c.id()) + " " + waits(w)).stream())
+        .findFirst()
+        .map(why -> "CAN'T TELL YET: " + why)
+        .orElse("CAN'T TELL");
   }
 
   // ---- causes
@@ -280,7 +289,7 @@ public final class DiagnosisCards {
         check.ok(),
         String.join("; ", seen),
         check.took().isZero() ? "" : DurationText.of(check.took()),
-        check.at().map(at -> Words.ago(at, now)).orElse(""));
+        check.at().map(at -> Words.time(at, now)).orElse(""));
   }
 
   private CardDraft draft(Tone tone, String verdict) {

@@ -6,6 +6,7 @@ import dev.twokey.plan.DrillFacts;
 import dev.twokey.plan.Plan;
 import dev.twokey.plan.Step;
 import dev.twokey.problem.DurationText;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,9 +30,7 @@ final class DrillParts {
     card.field(
         "Ends",
         how(plan, DrillDraft.UNDO),
-        "by Twokey, or after "
-            + DurationText.of(facts.lasts())
-            + " by a timer on the target itself");
+        "by Twokey, or after " + DurationText.of(timer(plan)) + " by a timer on the target itself");
     card.field("Expects", expects(facts));
   }
 
@@ -57,5 +56,15 @@ final class DrillParts {
         .findFirst()
         .map(s -> s instanceof Step.Act act ? plan.seen(act).how() : s.title())
         .orElse("");
+  }
+
+  /** Returns how long the target's own timer waits; a little longer than Twokey does. */
+  static Duration timer(Plan plan) {
+    return plan.draft().steps().stream()
+        .filter(s -> s.id().equals(DrillDraft.ARM) && s instanceof Step.Act)
+        .map(s -> ((Step.Act) s).call().with().get("after"))
+        .flatMap(after -> after instanceof Duration d ? Stream.of(d) : Stream.<Duration>empty())
+        .findFirst()
+        .orElseGet(() -> facts(plan).lasts());
   }
 }

@@ -13,18 +13,22 @@ final class EvidenceParts {
   private EvidenceParts() {}
 
   /**
-   * Returns how old the newest readings are, and how many could not be made; empty if none were.
+   * Returns when the readings were made, and how many could not be; a card stands for minutes, so
+   * it says the time and not the age.
    */
   static String age(Operation operation, Instant now) {
     List<Sample> newest = newest(operation);
     if (newest.isEmpty()) {
-      return operation.planned().map(p -> "targets looked at " + Words.ago(p.at(), now)).orElse("");
+      return operation
+          .planned()
+          .map(p -> "targets looked at " + Words.time(p.at(), now))
+          .orElse("");
     }
     Instant oldest = newest.stream().map(Sample::at).min(Instant::compareTo).orElseThrow();
     long unread = newest.stream().filter(s -> s.reading() instanceof Reading.Unreadable).count();
     return Words.count(newest.size(), "reading")
-        + ", the oldest read "
-        + Words.ago(oldest, now)
+        + ", the oldest of "
+        + Words.time(oldest, now)
         + (unread == 0 ? "" : "; " + unread + " could not be read");
   }
 

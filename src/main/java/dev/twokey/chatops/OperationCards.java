@@ -25,7 +25,9 @@ public final class OperationCards {
               operation,
               facts,
               now,
-              Words.count(wave.calls().size(), "reading") + " under way for the guards");
+              wave.isEmpty()
+                  ? "the guards look at it"
+                  : Words.count(wave.calls().size(), "reading") + " under way for the guards");
       case Phase.Confirming confirming ->
           new AskingCards(operation, facts, now).confirming(confirming);
       case Phase.Approving approving -> new AskingCards(operation, facts, now).approving(approving);

@@ -94,7 +94,7 @@ final class RunningCards {
                 "Nobody knows what became of “"
                     + step
                     + "”. It is not repeated. A person must say.")
-            .field("Seen since", doubtful.verified())
+            .field("Seen", doubtful.verified())
             .field("Until then", plan.targets() + " stays locked: nothing else can change it")
             .field("By hand", Tone.NEUTRAL, plan.byHand())
             .progress(steps.progress())

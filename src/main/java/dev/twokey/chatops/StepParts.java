@@ -99,7 +99,11 @@ final class StepParts {
               entry.ended().map(end -> Words.span(entry.began(), end)).orElse(""),
               Words.cut(entry.line(), LINE_MAX),
               tries);
-      case FAILED, UNKNOWN -> Words.dots(Words.cut(entry.line(), LINE_MAX), tries);
+      case UNKNOWN ->
+          operation.phase() instanceof Phase.Doubtful // then the card says it
+              ? tries
+              : Words.dots(Words.cut(entry.line(), LINE_MAX), tries);
+      case FAILED -> Words.dots(Words.cut(entry.line(), LINE_MAX), tries);
       case WAITING, SKIPPED -> "";
     };
   }
@@ -107,8 +111,8 @@ final class StepParts {
   private String running(Phase.Cursor cursor, StepLog entry) {
     return switch (operation.phase()) {
       case Phase.Looking l when operation.step(cursor) instanceof Step.Act ->
-          "done, verified until " + Words.time(l.until(), now) + " at the latest";
-      case Phase.Looking l -> "waits until " + Words.time(l.until(), now) + " at the latest";
+          "done; must be verified by " + Words.time(l.until(), now);
+      case Phase.Looking l -> "must hold by " + Words.time(l.until(), now);
       case Phase.Resting r -> "did not work, tried again at " + Words.time(r.until(), now);
       case Phase.None _,
           Phase.Drafting _,
@@ -131,9 +135,10 @@ final class StepParts {
         .orElse("");
   }
 
-  /** Returns where it is, such as {@code step 1 of 2}. */
+  /** Returns where it is, such as {@code step 1 of 2}; empty where there is one only. */
   String where() {
     return current()
+        .filter(c -> operation.steps(c.lastly()).size() > 1)
         .map(c -> "step " + (c.index() + 1) + " of " + operation.steps(c.lastly()).size())
         .orElse("");
   }

@@ -4,6 +4,7 @@ import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
 import dev.twokey.inventory.Inventory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 public final class Completion {
   /** How many suggestions there are at most: the limit of Discord. */
   public static final int SUGGESTIONS_MAX = 25;
+
+  private static final int HOLDING_MIN = 2;
 
   private final CommandCatalog catalog;
   private final Inventory inventory;
@@ -128,16 +131,22 @@ public final class Completion {
     return new Suggestion(from, insert + " ", insert, named.title());
   }
 
-  /** Those that begin with what is typed, then those that hold it; each label once. */
+  /**
+   * Those that begin with what is typed, then those that hold it; each label once. One letter is in
+   * everything, so it counts at the beginning only, and two are too few for a hint.
+   */
   private static List<Suggestion> ranked(List<Suggestion> all, String partial) {
     String typed = normal(partial);
     Stream<Suggestion> beginning = all.stream().filter(s -> normal(s.label()).startsWith(typed));
     Stream<Suggestion> holding =
         all.stream()
-            .filter(s -> !normal(s.label()).startsWith(typed))
-            .filter(s -> normal(s.label()).contains(typed) || normal(s.hint()).contains(typed));
-    Map<String, Suggestion> once = new java.util.LinkedHashMap<>();
-    Stream.concat(beginning, holding).forEach(s -> once.putIfAbsent(s.label(), s));
+            .filter(s -> typed.length() >= HOLDING_MIN && normal(s.label()).contains(typed));
+    Stream<Suggestion> hinting =
+        all.stream().filter(s -> typed.length() > HOLDING_MIN && normal(s.hint()).contains(typed));
+    Map<String, Suggestion> once = new LinkedHashMap<>();
+    Stream.of(beginning, holding, hinting)
+        .flatMap(found -> found)
+        .forEach(s -> once.putIfAbsent(s.label(), s));
     return once.values().stream().limit(SUGGESTIONS_MAX).toList();
   }
 

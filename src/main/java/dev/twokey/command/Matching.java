@@ -24,6 +24,7 @@ final class Matching {
   private final String text;
   private final ArgumentValues values;
   private final Map<String, Object> given = new LinkedHashMap<>();
+  private final List<Word> named = new ArrayList<>();
 
   Matching(Command command, String text, ArgumentValues values) {
     this.command = command;
@@ -83,6 +84,7 @@ final class Matching {
     }
     Optional<Object> value = values.read(command, parameter, word.text());
     value.ifPresent(v -> given.put(parameter.name(), v));
+    named.add(word);
     return value.isPresent() ? Optional.empty() : Optional.of(wrong(List.of(parameter), word));
   }
 
@@ -137,16 +139,52 @@ final class Matching {
               + parameter.name()
               + ", put that in quotes.");
     }
-    Optional<Problem> misspelt = misspeltName(first);
-    if (misspelt.isPresent()) {
-      return misspelt;
+    Optional<Problem> doubtful = misspeltName(first).or(() -> givenTwice(parameter, first));
+    if (doubtful.isPresent()) {
+      return doubtful;
     }
-    String value =
-        rest.size() == 1 && first.name().isEmpty()
-            ? first.text()
-            : rest.stream().map(word -> word.raw(text)).collect(Collectors.joining(" "));
+    String value = rest.size() == 1 && first.name().isEmpty() ? first.text() : rest(rest);
     values.read(command, parameter, value).ifPresent(read -> given.put(parameter.name(), read));
     return Optional.empty();
+  }
+
+  /** Returns the rest as it was typed, without what was given by name in between. */
+  private String rest(List<Word> rest) {
+    StringBuilder value = new StringBuilder();
+    int from = rest.getFirst().start();
+    int end = rest.getLast().end();
+    for (Word word : named) {
+      if (word.start() >= from && word.end() <= end) {
+        value.append(text, from, word.start());
+        from = Math.min(end, word.end() + 1);
+      }
+    }
+    return value.append(text, from, end).toString();
+  }
+
+  /**
+   * In {@code /restart api prod staging} and {@code /restart api workload=backend} nobody can tell
+   * whether the text was meant as one.
+   */
+  private Optional<Problem> givenTwice(Argument text, Word word) {
+    Set<Argument> byName =
+        named.stream()
+            .flatMap(n -> n.name().flatMap(command::parameter).stream())
+            .collect(Collectors.toSet());
+    return command.parameters().stream()
+        .takeWhile(p -> !p.equals(text))
+        .filter(p -> p.type() != ArgumentType.TEXT && given.containsKey(p.name()))
+        .filter(p -> p.type() == ArgumentType.ENVIRONMENT || byName.contains(p))
+        .filter(p -> !word.quoted() && values.read(command, p, typed(word)).isPresent())
+        .findFirst()
+        .map(Matching::twice);
+  }
+
+  private static Problem twice(Argument parameter) {
+    return new Problem(
+        ErrorCode.ARGUMENT_INVALID,
+        "'" + parameter.name() + "' is given twice.",
+        "Keep one; free text that looks like it goes in quotes.");
   }
 
   private boolean looksLikeEnvironment(String word) {

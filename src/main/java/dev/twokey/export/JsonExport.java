@@ -31,8 +31,8 @@ public final class JsonExport implements TimelineWriter {
   }
 
   @Override
-  public String fileEnding() {
-    return "json";
+  public String fileName(String incident) {
+    return "incident-" + incident + ".json";
   }
 
   @Override

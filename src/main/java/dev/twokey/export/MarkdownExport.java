@@ -15,8 +15,8 @@ public final class MarkdownExport implements TimelineWriter {
   }
 
   @Override
-  public String fileEnding() {
-    return "md";
+  public String fileName(String incident) {
+    return "incident-" + incident + ".md";
   }
 
   @Override

@@ -21,7 +21,7 @@ final class NeedsGuard implements Guard {
       switch (need.getValue()) {
         case Truth.Known known when known.holds() -> {
           if (verdict instanceof Verdict.NotAsked) {
-            verdict = new Verdict.Allow(clause.text() + " holds");
+            verdict = new Verdict.Allow("true now: " + clause.text());
           }
         }
         case Truth.Known _ -> {

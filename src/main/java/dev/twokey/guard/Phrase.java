@@ -13,8 +13,17 @@ public record Phrase(Optional<String> literal) {
   public static final int LENGTH_MAX = 60;
 
   public Phrase {
-    if (literal.filter(text -> text.isBlank() || text.length() > LENGTH_MAX).isPresent()) {
-      throw new IllegalArgumentException("a phrase has 1 to " + LENGTH_MAX + " characters");
+    if (literal.filter(text -> !canBeTyped(text)).isPresent()) {
+      throw new IllegalArgumentException(
+          "a phrase is a line of 1 to " + LENGTH_MAX + " characters");
     }
+  }
+
+  /** Returns whether a text can be a phrase: one line, nothing at its ends that nobody sees. */
+  static boolean canBeTyped(String text) {
+    return !text.isBlank()
+        && text.length() <= LENGTH_MAX
+        && text.strip().equals(text)
+        && text.chars().noneMatch(Character::isISOControl);
   }
 }

@@ -42,7 +42,10 @@ final class Roles {
 
   private Optional<String> known(Fields f, String key) {
     String role = f.requiredText(key);
-    if (role.isEmpty()) {
+    if (!Fields.isName(role)) {
+      if (!role.isEmpty()) {
+        f.error(key, "The role's name is '" + role + "'.", "Use small letters, digits, - and _.");
+      }
       return Optional.empty();
     } else if (!nobody && !holders.containsKey(role)) {
       f.error(

@@ -102,10 +102,7 @@ final class RulesReader {
       return flag.value() ? Optional.of(new Phrase(Optional.empty())) : Optional.empty();
     }
     Optional<String> text = fields.text("phrase");
-    boolean fits =
-        text.filter(t -> !t.isBlank() && t.length() <= Phrase.LENGTH_MAX)
-            .filter(t -> t.strip().equals(t) && t.chars().noneMatch(Character::isISOControl))
-            .isPresent();
+    boolean fits = text.filter(Phrase::canBeTyped).isPresent();
     if (text.isPresent() && !fits) {
       fields.error(
           "phrase",

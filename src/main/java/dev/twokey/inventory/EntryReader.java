@@ -157,12 +157,19 @@ final class EntryReader {
           "Write one of " + String.join(", ", RUNS_ON) + ".");
       return;
     }
-    String needed = runsOn.equals("kubernetes") ? "connection" : "host";
-    if (!facts.containsKey(needed)) {
+    List<String> places =
+        runsOn.equals("kubernetes") ? List.of("connection") : List.of("host", "instances");
+    if (places.stream().noneMatch(facts::containsKey)) {
       error(
           at,
-          "The workload '" + name + "' runs on " + runsOn + " and names no " + needed + ".",
-          "Add " + needed + ".");
+          "The workload '"
+              + name
+              + "' runs on "
+              + runsOn
+              + " and names no "
+              + places.getFirst()
+              + ".",
+          "Add " + String.join(" or ", places) + ".");
     }
   }
 

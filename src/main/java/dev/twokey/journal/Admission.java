@@ -3,8 +3,10 @@ package dev.twokey.journal;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +84,17 @@ public final class Admission {
 
   /** Returns one answer for each append, true once the rows are durable. */
   public List<Appended> answers() {
-    return List.copyOf(answers);
+    return Collections.unmodifiableList(answers);
   }
 
   /** Returns what is to be written, in order. */
   public List<Row> rows() {
-    return List.copyOf(rows);
+    return Collections.unmodifiableList(rows);
   }
 
   /** Returns the streams that got events. */
   public Map<StreamId, Change> changes() {
-    return java.util.Collections.unmodifiableMap(changes);
+    return Collections.unmodifiableMap(changes);
   }
 
   /** Returns the head after the batch. */
@@ -208,6 +210,6 @@ public final class Admission {
   private String salt() {
     byte[] bytes = new byte[SALT_LENGTH / 2];
     salts.nextBytes(bytes);
-    return java.util.HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -140,8 +140,7 @@ public final class EventCodec {
   private String json(String type, Event event) {
     try {
       String payload = writer.writeValueAsString(event);
-      boolean wellFormed = StandardCharsets.UTF_8.newEncoder().canEncode(payload);
-      return wellFormed ? payload : asciiWriter.writeValueAsString(event);
+      return isUnicode(payload) ? payload : asciiWriter.writeValueAsString(event);
     } catch (JsonProcessingException e) {
       throw new JournalException(
           new Problem(
@@ -150,6 +149,12 @@ public final class EventCodec {
               "This is a bug; please report it."),
           e);
     }
+  }
+
+  /** Half a surrogate pair would come back from the disk as a question mark. */
+  private static boolean isUnicode(String text) {
+    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
+        || StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   /** A quote or a backslash in a secret is escaped in JSON, so the plain search misses it. */

@@ -75,7 +75,7 @@ public final class Values {
     @Override
     public Map<String, Object> deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
-      return fields(context.readTree(in));
+      return fields(context.readTree(in)); // the parser's own tree would demand the end of the text
     }
 
     private static Map<String, Object> fields(JsonNode node) {

@@ -104,7 +104,11 @@ public final class Fields {
 
   /** Returns a required text; empty text stands for one that is missing and was reported. */
   public String requiredText(String key) {
-    return requiredNode(key).flatMap(n -> scalarText(key, n)).orElse("");
+    Optional<String> text = requiredNode(key).flatMap(n -> scalarText(key, n));
+    if (text.filter(String::isBlank).isPresent()) {
+      error(key, "'" + key + "' is empty.", "Write something.");
+    }
+    return text.filter(t -> !t.isBlank()).orElse("");
   }
 
   /** Returns true or false. */

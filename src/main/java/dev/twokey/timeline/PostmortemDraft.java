@@ -14,8 +14,8 @@ public final class PostmortemDraft implements TimelineWriter {
   }
 
   @Override
-  public String fileEnding() {
-    return "md";
+  public String fileName(String incident) {
+    return "postmortem-" + incident + ".md";
   }
 
   @Override

@@ -22,8 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes through the events of a journal once and keeps what belongs to one incident. */
-final class TimelineReader {
+/**
+ * Goes through the events of a journal once and keeps what belongs to one incident: its text, not
+ * its events, so that a long journal is never in memory as a whole.
+ */
+public final class TimelineReader {
   private static final String ALL = "all";
 
   private final String incident;
@@ -40,12 +43,18 @@ final class TimelineReader {
   private long records;
   private long unplaced;
 
-  TimelineReader(String incident, OtherEvents others) {
+  /**
+   * Begins.
+   *
+   * @param others gives text to families that the timeline does not know
+   */
+  public TimelineReader(String incident, OtherEvents others) {
     this.incident = incident;
     this.others = others;
   }
 
-  Optional<Timeline> timeline() {
+  /** Returns the timeline so far; empty if no event opened the incident. */
+  public Optional<Timeline> timeline() {
     entries.sort(Comparator.comparingLong(Entry::position));
     return facts.map(f ->
         new Timeline(
@@ -60,7 +69,8 @@ final class TimelineReader {
             asOf));
   }
 
-  void read(Recorded recorded) {
+  /** Takes the next event of the journal in. */
+  public void read(Recorded recorded) {
     asOf = recorded.at();
     switch (recorded.event()) {
       case IncidentEvent e when recorded.stream().id().equals(incident) -> incident(e, recorded);

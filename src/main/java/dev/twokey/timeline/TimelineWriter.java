@@ -10,8 +10,8 @@ public interface TimelineWriter {
   /** Returns the format's word, such as {@code markdown}. */
   String format();
 
-  /** Returns the ending of a file's name, without a dot. */
-  String fileEnding();
+  /** Returns the name of an incident's file in this format; each format has another. */
+  String fileName(String incident);
 
   /**
    * Writes a timeline, and leaves the target open.

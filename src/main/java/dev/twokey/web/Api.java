@@ -31,11 +31,13 @@ final class Api {
 
   private final ConsoleParts parts;
   private final Channels channels;
+  private final Received received;
   private final ObjectMapper json = new ObjectMapper();
 
-  Api(ConsoleParts parts, Channels channels) {
+  Api(ConsoleParts parts, Channels channels, Received received) {
     this.parts = parts;
     this.channels = channels;
+    this.received = received;
   }
 
   void routes(RoutesConfig routes) {
@@ -57,7 +59,7 @@ final class Api {
     }
     String key = Optional.ofNullable(ctx.header("Idempotency-Key")).orElseGet(Api::key);
     Receipt receipt =
-        Received.of(parts, new Inbound.Command(conversation(where), by, text, by + ":" + key));
+        received.of(new Inbound.Command(conversation(where), by, text, by + ":" + key));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("recorded", receipt.recorded());
     receipt.refusal().ifPresent(problem -> answer.put("problem", Json.problem(problem)));
@@ -111,7 +113,8 @@ final class Api {
     while (true) {
       long version = channels.version();
       Optional<Message> message = channels.withMarker(marker);
-      OptionalInt exit = parts.results().exitCode(marker);
+      OptionalInt exit =
+          message.isPresent() ? parts.results().exitCode(marker) : OptionalInt.empty();
       boolean changed = follow && message.filter(m -> m.changed() > after).isPresent();
       long left = end - System.nanoTime();
       if ((message.isPresent() && (exit.isPresent() || changed))

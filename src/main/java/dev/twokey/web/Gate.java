@@ -193,10 +193,10 @@ final class Gate {
     if (ctx.path().startsWith("/api/")) {
       ctx.json(Map.of("problem", Json.problem(problem)));
     } else if (ctx.header("HX-Request") != null) {
-      ctx.html(Html.trouble(problem));
+      Html.send(ctx, Html.trouble(problem));
     } else {
       Optional<Session> session = Optional.ofNullable(ctx.<Session>attribute(SESSION));
-      ctx.html(Html.problem(views.shell(problem.what(), session), problem));
+      Html.send(ctx, Html.problem(views.shell(problem.what(), session), problem));
     }
   }
 }

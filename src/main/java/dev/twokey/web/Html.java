@@ -13,6 +13,7 @@ import dev.twokey.web.jte.tag.JtesayGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -71,6 +72,10 @@ final class Html {
   /** Returns the line under the command box. */
   static String sent(String text) {
     return render(out -> JtesayGenerated.render(out, null, "sent", "sent", text));
+  }
+
+  static void send(Context ctx, String html) {
+    ctx.contentType("text/html; charset=utf-8").result(html);
   }
 
   private static String render(Consumer<HtmlTemplateOutput> template) {

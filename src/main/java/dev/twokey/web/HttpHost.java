@@ -14,9 +14,11 @@ public final class HttpHost implements AutoCloseable {
   private static final long REQUEST_BYTES_MAX = 64 * 1024;
 
   private final Javalin javalin;
+  private final int port;
 
   private HttpHost(Javalin javalin) {
     this.javalin = javalin;
+    this.port = javalin.port();
   }
 
   /**
@@ -54,7 +56,7 @@ public final class HttpHost implements AutoCloseable {
 
   /** Returns the port it listens on. */
   public int port() {
-    return javalin.port();
+    return port;
   }
 
   /** Returns its address for people, such as {@code http://localhost:7420}. */

@@ -1,23 +1,28 @@
 package dev.twokey.web;
 
 import dev.twokey.problem.ErrorCode;
-import dev.twokey.web.Channels.Sight;
 import dev.twokey.web.Sessions.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The streams of open pages. Each has one virtual thread, which alone writes to it: it waits for a
- * change and sends what is new since the last one. So a slow reader holds up nobody and nothing
- * piles up for it. A line that is silent for five seconds gets a heartbeat, because only writing
- * shows that the other side is gone.
+ * The streams of open pages. The virtual thread of the request stays with its stream and alone
+ * writes to it: it waits for a change and sends what is new since the last one. So a slow reader
+ * holds up nobody and nothing piles up for it. A line that is silent for five seconds gets a
+ * heartbeat, because only writing shows that the other side is gone.
+ *
+ * <p>Javalin's own event streams are not used: they finish on another thread, and where the browser
+ * has gone by then, its error handling runs in a circle for ever.
  */
 final class Live {
+  private static final Logger LOG = LoggerFactory.getLogger(Live.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int STREAMS_MAX = 1_000;
 
@@ -33,27 +38,32 @@ final class Live {
   }
 
   void routes(RoutesConfig routes) {
-    routes.sse("/channels/{channel}/events", this::start);
+    routes.get("/channels/{channel}/events", this::stream);
   }
 
-  private void start(SseClient client) {
-    Context ctx = client.ctx();
+  /** Returns how many streams are open. */
+  int open() {
+    return open.get();
+  }
+
+  private void stream(Context ctx) throws IOException {
     String channel = Pages.known(ctx, views);
-    Session session = Gate.session(ctx);
     long since = views.version(lastSeen(ctx));
-    if (open.get() >= STREAMS_MAX) {
+    if (open.incrementAndGet() > STREAMS_MAX) {
+      open.decrementAndGet();
       throw new Turned(
           503,
           ErrorCode.LIMIT_EXCEEDED,
           "More than " + STREAMS_MAX + " pages are open.",
           "Close some; this one tries again by itself.");
     }
-    open.incrementAndGet();
-    client.keepAlive();
-    client.onClose(open::decrementAndGet);
-    Thread.ofVirtual()
-        .name("stream of " + channel)
-        .start(() -> write(client, channel, session, since));
+    try {
+      write(new EventLines(ctx), channel, Gate.session(ctx), since);
+    } catch (IOException e) {
+      LOG.debug("a page of #{} has gone: {}", channel, e.toString());
+    } finally {
+      open.decrementAndGet();
+    }
   }
 
   private static String lastSeen(Context ctx) {
@@ -62,27 +72,28 @@ final class Live {
         .orElse("");
   }
 
-  private void write(SseClient client, String channel, Session session, long from) {
+  private void write(EventLines lines, String channel, Session session, long from)
+      throws IOException {
     long since = from;
-    client.sendComment("open");
-    while (!client.terminated() && !channels.isClosed()) {
+    lines.heartbeat();
+    while (!channels.isClosed()) {
       Optional<Sight> sight = channels.await(channel, session.account(), since, HEARTBEAT);
       if (!sessions.holds(session)) {
-        client.sendEvent("signed-out", "bye");
-        break;
+        lines.event("signed-out", "bye", "");
+        return;
       }
       if (sight.isEmpty()) {
-        client.sendComment("here");
+        lines.heartbeat();
         continue;
       }
-      send(client, channel, session, sight.get());
+      send(lines, channel, session, sight.get());
       since = sight.get().version();
-      session.sees(channel, since);
+      session.sent(channel, since);
     }
-    client.close();
   }
 
-  private void send(SseClient client, String channel, Session session, Sight sight) {
+  private void send(EventLines lines, String channel, Session session, Sight sight)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     if (sight.everything()) {
       views.items(sight).forEach(item -> text.append(Html.item(item)));
@@ -100,7 +111,7 @@ final class Live {
       text.append(Html.rail(views.links(channel, session)));
     }
     if (!text.isEmpty()) {
-      client.sendEvent(
+      lines.event(
           sight.everything() ? "state" : "update", text.toString(), views.mark(sight.version()));
     }
   }

@@ -34,13 +34,18 @@ public final class Look {
   /** Returns the classes of a card. */
   public static String card(Card card) {
     String environment =
-        card.environment().map(e -> color(e.color()) + (isLoud(e) ? " loud" : "")).orElse("env-no");
+        card.environment().map(e -> color(e.color()) + loud(e.color())).orElse("env-no");
     return "card " + tone(card.tone()) + " " + environment;
   }
 
+  /** Returns the class of a page. */
+  public static String frame(View.Link channel) {
+    return loud(channel.color());
+  }
+
   /** Red is the colour of production; its cards are framed, not only marked. */
-  private static boolean isLoud(Card.EnvironmentTag environment) {
-    return color(environment.color()).equals("env-red");
+  private static String loud(String color) {
+    return color(color).equals("env-red") ? " loud" : "";
   }
 
   /** Returns the class of a tone. */

@@ -59,8 +59,10 @@ final class Pages {
 
   private void channel(Context ctx) {
     String channel = known(ctx, views);
+    String from = Optional.ofNullable(ctx.header("Referer")).orElse("");
+    Gate.session(ctx).leaves(from.substring(from.lastIndexOf('/') + 1));
     View.Page page = views.page(channel, Gate.session(ctx));
-    ctx.html(Html.channel(page, views.who(Gate.session(ctx))));
+    Html.send(ctx, Html.channel(page, views.who(Gate.session(ctx))));
   }
 
   private void complete(Context ctx) {
@@ -131,7 +133,8 @@ final class Pages {
     String token = ctx.pathParam("token");
     switch (parts.links().look(token)) {
       case Entry.Open(var account) ->
-          ctx.html(
+          Html.send(
+              ctx,
               Html.entry(
                   views.shell("Sign in", Optional.empty()),
                   views.name(account),

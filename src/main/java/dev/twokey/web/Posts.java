@@ -33,12 +33,19 @@ final class Posts {
   private final ConsoleParts parts;
   private final Channels channels;
   private final Views views;
+  private final Received received;
   private final RandomGenerator random;
 
-  Posts(ConsoleParts parts, Channels channels, Views views, RandomGenerator random) {
+  Posts(
+      ConsoleParts parts,
+      Channels channels,
+      Views views,
+      Received received,
+      RandomGenerator random) {
     this.parts = parts;
     this.channels = channels;
     this.views = views;
+    this.received = received;
     this.random = random;
   }
 
@@ -73,7 +80,7 @@ final class Posts {
           "Go back to the channel and send it there.");
     }
     Account by = Gate.session(ctx).account();
-    Receipt receipt = Received.of(parts, new Inbound.Command(where, by, text, key(ctx, by)));
+    Receipt receipt = received.of(new Inbound.Command(where, by, text, key(ctx, by)));
     tell(ctx, channel, by, receipt, "Sent: " + text);
   }
 
@@ -94,7 +101,7 @@ final class Posts {
       }
     }
     Inbound click = new Inbound.Click(message.where(), by, id, inputs, key(ctx, by));
-    Receipt receipt = Received.of(parts, click);
+    Receipt receipt = received.of(click);
     Optional<Problem> refusal = receipt.refusal();
     if (filled
         && button.flatMap(Button::dialog).isPresent()
@@ -118,14 +125,14 @@ final class Posts {
                     ErrorCode.BUTTON_STALE,
                     "This button is not on the card any more.",
                     "Look at the card as it is now."));
-    ctx.html(Html.dialog(ask(channel, message, button, Map.of(), Map.of(), "")));
+    Html.send(ctx, Html.dialog(ask(channel, message, button, Map.of(), Map.of(), "")));
   }
 
   private void away(Context ctx) {
     String channel = Pages.known(ctx, views);
     Account by = Gate.session(ctx).account();
     channels.putAway(channel, by, ctx.pathParam("notice"));
-    ctx.html(Html.notes(views.notes(channels.notices(channel, by)), channel));
+    Html.send(ctx, Html.notes(views.notes(channels.notices(channel, by)), channel));
   }
 
   /** Tells the sender alone what became of it: by the answer, and on their other pages. */
@@ -139,7 +146,8 @@ final class Posts {
           by,
           notice("Done, but not recorded: the journal can't be written now.", "", true));
     }
-    ctx.html(
+    Html.send(
+        ctx,
         Html.notes(views.notes(channels.notices(channel, by)), channel)
             + Html.sent(refusal.isPresent() ? "" : sent));
   }
@@ -158,7 +166,7 @@ final class Posts {
       Map<String, String> wrong,
       String trouble) {
     ctx.status(422).header("HX-Retarget", "#ask").header("HX-Reswap", "innerHTML");
-    ctx.html(Html.dialog(ask(channel, message, button, given, wrong, trouble)));
+    Html.send(ctx, Html.dialog(ask(channel, message, button, given, wrong, trouble)));
   }
 
   private View.Ask ask(

@@ -60,6 +60,7 @@ final class Sessions {
     private final String csrf;
     private final Instant until;
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
     Session(Account account, String csrf, Instant until) {
       this.account = account;
@@ -76,8 +77,19 @@ final class Sessions {
       return csrf;
     }
 
+    /** Notes what a page of the channel shows when it is opened. */
     void sees(String channel, long version) {
       seen.merge(channel, version, Math::max);
+    }
+
+    /** Notes what went out to a page of the channel, which may have been left meanwhile. */
+    void sent(String channel, long version) {
+      sent.merge(channel, version, Math::max);
+    }
+
+    /** Takes all that went out to a channel's page as seen, because its reader just comes from it. */
+    void leaves(String channel) {
+      sees(channel, sent.getOrDefault(channel, 0L));
     }
 
     boolean hasSeen(String channel, long version) {

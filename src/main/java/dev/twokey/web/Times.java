@@ -21,7 +21,7 @@ public final class Times {
   private static final Pattern TIME =
       Pattern.compile(
           "\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z"
-              + "|\\b([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?(?= UTC\\b)");
+              + "|\\b([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)? UTC\\b");
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -65,7 +65,7 @@ public final class Times {
         boolean seconds = text.chars().filter(c -> c == ':').count() == 2;
         return Instant.parse(seconds ? text : text.replace("Z", ":00Z"));
       }
-      return nearest(LocalTime.parse(text), near);
+      return nearest(LocalTime.parse(text.substring(0, text.length() - " UTC".length())), near);
     } catch (DateTimeParseException e) {
       return null; // such as the 31st of February: stays as it is written
     }

@@ -4,7 +4,6 @@ import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.chat.Conversation;
 import dev.twokey.people.Account;
 import dev.twokey.people.Person;
-import dev.twokey.web.Channels.Sight;
 import dev.twokey.web.Message.Content;
 import dev.twokey.web.Sessions.Session;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import dev.twokey.web.Message.Content;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,14 +35,19 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
 
   /** Makes a console that shows nothing yet. */
   public WebConsole(ConsoleParts parts) {
+    this(parts, Received.PATIENCE);
+  }
+
+  WebConsole(ConsoleParts parts, Duration patience) {
     this.parts = parts;
     Sessions sessions = new Sessions(parts.clock(), random);
     Views views = new Views(parts, channels, Tokens.fresh(random).substring(0, 8));
     gate = new Gate(parts, sessions, views);
     pages = new Pages(parts, channels, sessions, views, gate);
-    posts = new Posts(parts, channels, views, random);
+    Received received = new Received(parts.intake(), patience);
+    posts = new Posts(parts, channels, views, received, random);
     live = new Live(channels, sessions, views);
-    api = new Api(parts, channels);
+    api = new Api(parts, channels, received);
   }
 
   /** Registers its routes and files on the one server. */
@@ -109,10 +115,7 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
     if (!ChannelInfo.isId(where.channel())) {
       throw new IllegalArgumentException(where + " can't be a channel of the console");
     }
-    return channels
-        .put(where, marker, content, parts.clock().instant())
-        .map(WebConsole::done)
-        .orElseGet(Posted.Gone::new);
+    return done(channels.put(where, marker, content, parts.clock().instant()));
   }
 
   private static Posted done(Message message) {

@@ -48,7 +48,7 @@ class ExportTest {
   @ParameterizedTest
   @MethodSource("formats")
   void a_whole_incident_gives_the_golden_file(TimelineWriter writer) throws IOException {
-    Golden.holds("incident." + writer.fileEnding(), write(writer, report(WholeTale.tale())));
+    Golden.holds(writer.fileName("golden"), write(writer, report(WholeTale.tale())));
   }
 
   @ParameterizedTest

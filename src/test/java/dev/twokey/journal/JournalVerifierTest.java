@@ -77,6 +77,35 @@ class JournalVerifierTest {
     assertThat(Chain.digest("a", "bc")).isNotEqualTo(Chain.digest("ab", "c"));
   }
 
+  /** The values were computed by another program: journals of years must verify for years. */
+  @Test
+  void the_format_of_the_chain_is_the_one_that_the_manual_describes() {
+    String text = "{\"text\":\"Grüße\"}";
+    String digest = Chain.digest("00112233445566778899aabbccddeeff", text);
+    Row row =
+        new Row(
+            1,
+            "sample/a",
+            1,
+            "sample.noted.1",
+            1_740_823_200_000_001L,
+            "anna",
+            "a test",
+            Optional.of("k1"),
+            Optional.of(text),
+            Optional.of("00112233445566778899aabbccddeeff"),
+            digest,
+            Chain.GENESIS,
+            "");
+
+    assertThat(digest)
+        .isEqualTo("0d42f3c7c9e52fa3e6821de5fb0c49caab1a1a8743a15420e8e37e9aea52dc20");
+    assertThat(Chain.hash(row))
+        .isEqualTo("deecc904e8211f050bbbe77218af8aafb64bf4629b42e0c56f74cd9bfb02ae2b");
+    assertThat(Chain.hash(with(row, "anna", "a test", Optional.empty())))
+        .isEqualTo("7b4c3fa5cc6073bc1c80ec2c959132de52d900fd8b4a3d46a71d6e4595bf0e21");
+  }
+
   @Test
   void one_change_is_told_once_and_not_for_every_row_after_it() {
     rows.set(3, with(rows.get(3), "mallory", "test", rows.get(3).idempotencyKey()));

@@ -61,6 +61,12 @@ class FieldsTest {
     assertThat(findings()).containsExactly("f.yaml:1:4: The key 'name' is missing. Add it.");
   }
 
+  @Test
+  void a_required_text_is_not_empty() {
+    assertThat(fields("role: \" \"\n").requiredText("role")).isEmpty();
+    assertThat(findings()).containsExactly("f.yaml:1:8: 'role' is empty. Write something.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'k: yes', flag, true or false",

@@ -30,7 +30,7 @@ class PostmortemDraftTest {
 
   @Test
   void the_draft_of_a_whole_incident_is_the_golden_one() throws IOException {
-    Golden.holds("postmortem.md", draft(WholeTale.tale()));
+    Golden.holds("postmortem-golden.md", draft(WholeTale.tale()));
   }
 
   @Test

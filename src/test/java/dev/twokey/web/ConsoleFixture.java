@@ -2,9 +2,11 @@ package dev.twokey.web;
 
 import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.chat.Conversation;
+import dev.twokey.chat.Intake;
 import dev.twokey.people.Account;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +24,28 @@ final class ConsoleFixture implements AutoCloseable {
   final Map<String, Integer> results = new ConcurrentHashMap<>();
   final EntryLinks links;
   final WebConsole console;
-  final HttpHost host;
+  HttpHost host;
 
   ConsoleFixture() throws BindException {
     this(0, InstantSource.system(), "");
   }
 
   ConsoleFixture(int port, InstantSource clock, String banner) throws BindException {
+    this(port, clock, banner, Optional.empty());
+  }
+
+  /** Makes one with another intake behind it than the fake. */
+  static ConsoleFixture with(Intake intake) throws BindException {
+    return new ConsoleFixture(0, InstantSource.system(), "", Optional.of(intake));
+  }
+
+  private ConsoleFixture(int port, InstantSource clock, String banner, Optional<Intake> other)
+      throws BindException {
     links = new EntryLinks(clock, new SecureRandom());
     console =
         new WebConsole(
             new ConsoleParts(
-                intake,
+                other.orElse(intake),
                 ConsoleFixture::complete,
                 links,
                 token -> token.equals(TOKEN) ? Optional.of(TwoPeople.ANA) : Optional.empty(),
@@ -51,8 +63,18 @@ final class ConsoleFixture implements AutoCloseable {
                         new ChannelInfo(
                             "prod", "prod", Optional.of(new EnvironmentTag("prod", "red")))),
                 clock,
-                banner));
+                banner),
+            Duration.ofSeconds(1));
     host = HttpHost.start(port, console::routes);
+  }
+
+  /** Starts the server anew on the same port. */
+  void startAgain() {
+    try {
+      host = HttpHost.start(host.port(), console::routes);
+    } catch (BindException e) {
+      throw new IllegalStateException("nobody else should have the port", e);
+    }
   }
 
   static Conversation channel(String id) {

@@ -16,6 +16,13 @@ final class Connections {
   /** To this size the write-ahead log is cut back after a checkpoint. */
   private static final int LOG_BYTES_MAX = 64 * 1024 * 1024;
 
+  /**
+   * The more pages, the more often a page that changes with each batch is copied back only once.
+   */
+  private static final int LOG_PAGES_BETWEEN_CHECKPOINTS = 4_000;
+
+  private static final int CACHE_KIBIBYTES_MAX = 16 * 1024;
+
   private Connections() {}
 
   /** A commit is durable when it returns: the log is synced. What is erased is overwritten. */
@@ -25,7 +32,13 @@ final class Connections {
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MILLIS_MAX);
     config.setJournalSizeLimit(LOG_BYTES_MAX);
-    return open(config, file, "PRAGMA secure_delete = ON");
+    config.setGetGeneratedKeys(false); // it would ask for a row id after each insert
+    return open(
+        config,
+        file,
+        "PRAGMA secure_delete = ON",
+        "PRAGMA cache_size = -" + CACHE_KIBIBYTES_MAX,
+        "PRAGMA wal_autocheckpoint = " + LOG_PAGES_BETWEEN_CHECKPOINTS);
   }
 
   /** Reads beside the writer. */
@@ -43,11 +56,13 @@ final class Connections {
     return open(config, file, "PRAGMA query_only = ON");
   }
 
-  private static Connection open(SQLiteConfig config, Path file, String pragma)
+  private static Connection open(SQLiteConfig config, Path file, String... pragmas)
       throws SQLException {
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     try (Statement statement = connection.createStatement()) {
-      statement.execute(pragma);
+      for (String pragma : pragmas) {
+        statement.execute(pragma);
+      }
       return connection;
     } catch (SQLException e) {
       connection.close();

@@ -27,7 +27,6 @@ final class Writer implements AutoCloseable {
   private final PreparedStatement withKey;
   private final PreparedStatement addEvent;
   private final PreparedStatement setStream;
-  private final PreparedStatement addKey;
   private final PreparedStatement setHead;
   private final PreparedStatement erase;
 
@@ -40,11 +39,7 @@ final class Writer implements AutoCloseable {
     versionOf = connection.prepareStatement("SELECT version FROM streams WHERE stream = ?");
     withKey =
         connection.prepareStatement(
-            "SELECT "
-                + Rows.COLUMNS
-                + " FROM events WHERE position BETWEEN (SELECT first FROM keys WHERE"
-                + " idempotency_key = ?1) AND (SELECT last FROM keys WHERE idempotency_key = ?1)"
-                + " ORDER BY position");
+            "SELECT " + Rows.COLUMNS + " FROM events WHERE idempotency_key = ? ORDER BY position");
     addEvent =
         connection.prepareStatement(
             "INSERT INTO events (" + Rows.COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
@@ -53,10 +48,6 @@ final class Writer implements AutoCloseable {
             "INSERT INTO streams (stream, version, closed, touched_at) VALUES (?,?,?,?)"
                 + " ON CONFLICT (stream) DO UPDATE SET version = excluded.version,"
                 + " closed = excluded.closed, touched_at = excluded.touched_at");
-    addKey =
-        connection.prepareStatement(
-            "INSERT INTO keys (idempotency_key, first, last) VALUES (?1,?2,?2)"
-                + " ON CONFLICT (idempotency_key) DO UPDATE SET last = excluded.last");
     setHead = connection.prepareStatement("UPDATE head SET position = ?, hash = ?");
     erase =
         connection.prepareStatement(
@@ -194,11 +185,6 @@ final class Writer implements AutoCloseable {
     addEvent.setString(12, row.prev());
     addEvent.setString(13, row.hash());
     addEvent.executeUpdate();
-    if (row.idempotencyKey().isPresent()) {
-      addKey.setString(1, row.idempotencyKey().get());
-      addKey.setLong(2, row.position());
-      addKey.executeUpdate();
-    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -18,6 +18,9 @@ CREATE TABLE events (
   UNIQUE (stream, version)
 ) STRICT;
 
+-- All events of one append have its key, so the index is not unique: who appends looks first.
+CREATE INDEX events_by_key ON events (idempotency_key) WHERE idempotency_key IS NOT NULL;
+
 -- Against slips of the hand. Somebody with a purpose drops them first; the chain shows that.
 CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
 BEGIN
@@ -47,20 +50,12 @@ CREATE TABLE head (
 INSERT INTO head VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
 -- What follows can be made again from the events, but for "closed", which the next write sets.
+-- Read as a whole once at a start, so an index would cost each append and serve nobody.
 CREATE TABLE streams (
   stream     TEXT PRIMARY KEY,
   version    INTEGER NOT NULL,
   closed     INTEGER NOT NULL,
   touched_at INTEGER NOT NULL -- as events.at
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX open_streams ON streams (stream) WHERE closed = 0;
-CREATE INDEX touched_streams ON streams (touched_at);
-
-CREATE TABLE keys (
-  idempotency_key TEXT PRIMARY KEY,
-  first           INTEGER NOT NULL, -- position of the append's first event
-  last            INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE leases (
