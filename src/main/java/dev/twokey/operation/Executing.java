@@ -354,6 +354,11 @@ final class Executing {
               "/release " + halted.get() + " ends the halt."));
       return;
     }
+    Optional<Problem> late = new Judging(state, context).tooLate(cursor);
+    if (late.isPresent()) {
+      stop(Ending.FAILED, late);
+      return;
+    }
     switch (step) {
       case Step.Act act ->
           events.add(new OperationEvent.StepBegan(cursor, act.id(), context.self()));

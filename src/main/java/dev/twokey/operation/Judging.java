@@ -17,7 +17,9 @@ import dev.twokey.incident.Lock;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Target;
 import dev.twokey.people.PersonId;
+import dev.twokey.plan.DrillFacts;
 import dev.twokey.plan.Plan;
+import dev.twokey.plan.Step;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.util.LinkedHashMap;
@@ -187,6 +189,32 @@ final class Judging {
       return refuse("Break-glass needs a reason.", "Say why it can't wait for a second person.");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns why a drill's change comes too late after the one before it: the target's timer runs
+   * since that one, and must not be over when the fault begins (I5).
+   */
+  Optional<Problem> tooLate(Phase.Cursor cursor) {
+    Optional<DrillFacts> drill = state.plan().draft().drill();
+    boolean act = state.step(cursor) instanceof Step.Act;
+    if (drill.isEmpty() || cursor.lastly() || cursor.index() == 0 || !act) {
+      return Optional.empty();
+    }
+    Phase.Cursor before = new Phase.Cursor(false, cursor.index() - 1);
+    return state
+        .log(before)
+        .filter(l -> l.tries() > 0)
+        .filter(l -> context.now().isAfter(l.began().plus(drill.get().lasts())))
+        .map(l ->
+            new Problem(
+                ErrorCode.DRILL_REFUSED,
+                "'"
+                    + state.step(before).title()
+                    + "' began at "
+                    + l.began()
+                    + ", which is too long ago: the timer could be over before the fault.",
+                "Ask for the drill again."));
   }
 
   private static Optional<Problem> refuse(String what, String advice) {
