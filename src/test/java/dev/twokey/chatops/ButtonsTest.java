@@ -53,7 +53,8 @@ class ButtonsTest {
 
   @Test
   void the_ids_of_an_operation_fit_into_the_100_characters_of_a_strict_platform() {
-    assertThat(presses().filter(p -> p.toString().contains(HASH) && p.toString().contains(OPERATION)))
+    assertThat(
+            presses().filter(p -> p.toString().contains(HASH) && p.toString().contains(OPERATION)))
         .hasSize(4)
         .allSatisfy(p -> assertThat(Buttons.encode(p).length()).isLessThanOrEqualTo(100));
   }

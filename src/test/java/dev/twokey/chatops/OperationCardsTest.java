@@ -148,8 +148,7 @@ class OperationCardsTest {
     Press approve =
         Buttons.decode(card(fold, Cast.facts()).buttons().getFirst().id()).orElseThrow();
 
-    assertThat(approve)
-        .isEqualTo(new Press.Approve("op-142", fold.state().hash().hex()));
+    assertThat(approve).isEqualTo(new Press.Approve("op-142", fold.state().hash().hex()));
   }
 
   @Test
@@ -256,8 +255,7 @@ class OperationCardsTest {
   @Test
   void many_changes_are_counted_and_left_to_the_full_plan() {
     Card card =
-        card(
-            Restart.approving(withByHand("x"), Restart.ONE_APPROVER, List.of(BEN)), Cast.facts());
+        card(Restart.approving(withByHand("x"), Restart.ONE_APPROVER, List.of(BEN)), Cast.facts());
 
     assertThat(lines(card, "Will do"))
         .containsExactly(
@@ -303,10 +301,9 @@ class OperationCardsTest {
     for (String name : List.of("denied", "expired", "withdrawn", "superseded", "refused")) {
       assertThat(CARDS.get("operation-" + name).buttons())
           .singleElement()
-          .satisfies(
-              b ->
-                  assertThat(Buttons.decode(b.id()))
-                      .contains(new Press.RunCommand("/restart worker-transcode prod")));
+          .satisfies(b ->
+              assertThat(Buttons.decode(b.id()))
+                  .contains(new Press.RunCommand("/restart worker-transcode prod")));
     }
   }
 

@@ -82,8 +82,7 @@ class ActionsOnLabTest {
     String evidence = world.perform("workload.restart", backend);
 
     assertThat(evidence).contains("backend-1 runs").contains("; backend-2 runs");
-    assertThat(
-            LabWorld.field(world.read("workload.instances", backend), "instances").toString())
+    assertThat(LabWorld.field(world.read("workload.instances", backend), "instances").toString())
         .contains("name=backend-1, state=active, ready=true");
   }
 

@@ -261,7 +261,8 @@ class BrokerStatesTest {
                     "messages", waiting -> assertThat((Long) waiting).isGreaterThan(5)));
     Map<String, Object> instances =
         world.read("workload.instances", Map.of("workload", "worker-transcode"));
-    assertThat(LabWorld.field(instances, "instances").toString()).contains("state=frozen", "ready=false");
+    assertThat(LabWorld.field(instances, "instances").toString())
+        .contains("state=frozen", "ready=false");
     assertThat(world.queue("search_index_updates")).containsEntry("consumers", 1L);
   }
 

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HostChangesTest {
   private static final Map<String, Object> BACKEND = Map.of("workload", "backend");
-  private static final Map<String, Object> SERVER =
-      Map.of("host", "mq", "unit", "rabbitmq-server");
+  private static final Map<String, Object> SERVER = Map.of("host", "mq", "unit", "rabbitmq-server");
 
   @TempDir static Path folder = Path.of("");
   private static int sockets;
@@ -173,15 +172,13 @@ class HostChangesTest {
   @Test
   void a_switch_takes_plain_values_only() {
     for (String value : List.of("", "a b", "x&level=y", "../x", "x".repeat(65))) {
-      Map<String, Object> with =
-          Map.of("workload", "backend", "name", "LOG_LEVEL", "value", value);
+      Map<String, Object> with = Map.of("workload", "backend", "name", "LOG_LEVEL", "value", value);
       Preview preview =
           action("workload.switch")
               .preview(
                   new ActionCall("workload.switch", "staging", with, Duration.ofSeconds(10)),
                   new TestCancellation());
-      assertThat(((Preview.Impossible) preview).why().code())
-          .isEqualTo(ErrorCode.ARGUMENT_INVALID);
+      assertThat(((Preview.Impossible) preview).why().code()).isEqualTo(ErrorCode.ARGUMENT_INVALID);
     }
   }
 

@@ -35,8 +35,7 @@ class NetReadingsTest {
 
   private static Reading read(String probe, Map<String, Object> with, Addresses at) {
     TestInventory inventory = new TestInventory().environment("staging", at);
-    return ProbeSystems.named(
-            probe, NetConnector.probes(inventory.world(), HostConnector.place()))
+    return ProbeSystems.named(probe, NetConnector.probes(inventory.world(), HostConnector.place()))
         .read(
             new ProbeCall(probe, "staging", Optional.empty(), with, Duration.ofSeconds(10)),
             new TestCancellation());
@@ -129,8 +128,6 @@ class NetReadingsTest {
     Addresses at = Addresses.nowhere("/nowhere");
     assertThat(LabWorld.values(read("tcp.connect", Map.of("service", "rabbitmq"), at)))
         .isEqualTo(
-            Map.of(
-                "answered", false,
-                "detail", TestInventory.NOBODY + " refused the connection."));
+            Map.of("answered", false, "detail", TestInventory.NOBODY + " refused the connection."));
   }
 }

@@ -88,14 +88,22 @@ class PlaceTest {
     assertThat(LabWorld.values(ask("amqp.handshake", "backend-1", BROKER)))
         .isEqualTo(
             Map.of(
-                "answered", true,
-                "started", true,
-                "authenticated", false,
-                "answer", "403 ACCESS_REFUSED",
-                "user", "app",
-                "host", "rabbitmq.lab",
-                "fingerprint", "0a1b2c3d",
-                "milliseconds", 12L));
+                "answered",
+                true,
+                "started",
+                true,
+                "authenticated",
+                false,
+                "answer",
+                "403 ACCESS_REFUSED",
+                "user",
+                "app",
+                "host",
+                "rabbitmq.lab",
+                "fingerprint",
+                "0a1b2c3d",
+                "milliseconds",
+                12L));
   }
 
   @Test
@@ -119,10 +127,14 @@ class PlaceTest {
     assertThat(LabWorld.values(ask("dns.resolve", "backend-1", BROKER)))
         .isEqualTo(
             Map.of(
-                "answered", false,
-                "addresses", List.of(),
-                "host", "rabbitmq.lab",
-                "detail", "does not resolve"));
+                "answered",
+                false,
+                "addresses",
+                List.of(),
+                "host",
+                "rabbitmq.lab",
+                "detail",
+                "does not resolve"));
   }
 
   @Test
@@ -144,11 +156,11 @@ class PlaceTest {
   @Test
   void a_page_is_asked_of_the_instance_itself() throws IOException {
     supervisor()
-        .attempt("http.get", "{\"answered\":true,\"status\":200,\"body\":\"ok\",\"duration_ms\":3}");
+        .attempt(
+            "http.get", "{\"answered\":true,\"status\":200,\"body\":\"ok\",\"duration_ms\":3}");
     Map<String, Object> page = Map.of("service", "backend", "path", "/healthz");
     assertThat(LabWorld.values(ask("http.get", "backend-2", page)))
-        .isEqualTo(
-            Map.of("answered", true, "status", 200L, "body", "ok", "milliseconds", 3L));
+        .isEqualTo(Map.of("answered", true, "status", 200L, "body", "ok", "milliseconds", 3L));
     assertThat(code(ask("http.get", "worker", page))).isEqualTo(ErrorCode.CONFIG_INVALID);
   }
 

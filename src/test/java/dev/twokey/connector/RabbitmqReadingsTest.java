@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RabbitmqReadingsTest {
   private static final String QUEUE = "/api/queues/%2F/orders";
 
-  private final FakeManagement management = new FakeManagement().login("twokey_read", "secret:read");
+  private final FakeManagement management =
+      new FakeManagement().login("twokey_read", "secret:read");
 
   RabbitmqReadingsTest() throws IOException {}
 

@@ -68,11 +68,10 @@ enum BrokenRule implements Rules {
     @Override
     Set<Work> work(Real real, Operation state) {
       return real.work(state).stream()
-          .map(
-              w ->
-                  w instanceof Work.Wake(var key, var at) && key.equals("expiry")
-                      ? new Work.Wake(key, at.plus(Duration.ofHours(1)))
-                      : w)
+          .map(w ->
+              w instanceof Work.Wake(var key, var at) && key.equals("expiry")
+                  ? new Work.Wake(key, at.plus(Duration.ofHours(1)))
+                  : w)
           .collect(Collectors.toSet());
     }
 

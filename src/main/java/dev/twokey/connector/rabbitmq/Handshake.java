@@ -111,7 +111,8 @@ final class Handshake {
               true,
               false,
               false,
-              "AMQP came back: the server rejects the protocol header (" + rejected.getMessage()
+              "AMQP came back: the server rejects the protocol header ("
+                  + rejected.getMessage()
                   + ")");
       case ConnectException _ -> result(false, false, false, "connection refused");
       case SocketTimeoutException _ -> silent();
