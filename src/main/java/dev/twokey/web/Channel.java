@@ -35,9 +35,7 @@ final class Channel {
    */
   Message put(Conversation wanted, String marker, Content content, Instant at, long version) {
     Conversation where =
-        wanted.thread().filter(id -> !messages.containsKey(id)).isPresent()
-            ? wanted.top()
-            : wanted;
+        wanted.thread().filter(id -> !messages.containsKey(id)).isPresent() ? wanted.top() : wanted;
     Map<String, Message> list = list(where);
     String id = Message.idOf(where, marker);
     Message old = list.get(id);

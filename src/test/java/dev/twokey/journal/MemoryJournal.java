@@ -104,7 +104,7 @@ public final class MemoryJournal implements JournalStore, Leases {
     admission.answers().forEach(answer -> proveRoundTrip(answer, back));
     for (Row row : admission.rows()) {
       rows.add(row);
-      Recorded recorded = back.get(row.position());
+      Recorded recorded = java.util.Objects.requireNonNull(back.get(row.position()));
       read.add(recorded);
       streams.computeIfAbsent(recorded.stream(), id -> new ArrayList<>()).add(recorded);
       row.idempotencyKey()

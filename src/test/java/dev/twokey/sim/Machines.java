@@ -101,7 +101,9 @@ final class Machines {
         String id = call.text("id").orElseThrow();
         Timer timer = new Timer(unit(call), new Object());
         timers.put(id, timer);
-        time.later((Duration) call.with().get("after"), () -> fire(id, timer));
+        time.later(
+            (Duration) java.util.Objects.requireNonNull(call.with().get("after")),
+            () -> fire(id, timer));
       }
       case "host.timer.disarm" -> timers.remove(call.text("id").orElseThrow());
       default -> throw new IllegalStateException(call.action());
@@ -109,8 +111,7 @@ final class Machines {
   }
 
   private void fire(String id, Timer timer) {
-    if (timers.get(id) == timer) {
-      timers.remove(id);
+    if (timers.remove(id, timer)) { // not one that was armed anew
       mend(timer.unit());
     }
   }
@@ -146,7 +147,7 @@ final class Machines {
       String state =
           call.probe().equals("host.timer")
               ? timers.containsKey(call.text("id").orElseThrow()) ? "armed" : "none"
-              : up.get(call.environment() + "/" + call.text("unit").orElseThrow())
+              : up.getOrDefault(call.environment() + "/" + call.text("unit").orElseThrow(), false)
                   ? "active"
                   : "failed";
       return new Reading.Observed(time.instant(), Map.of("state", state));
