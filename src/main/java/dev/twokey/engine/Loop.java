@@ -273,11 +273,21 @@ public final class Loop {
       listener.unwritable(Optional.of(why));
     }
     switch (decided.letter()) {
-      case Letter.Asked asked -> asked.answer().complete(Answer.lost(why));
+      case Letter.Asked asked -> {
+        asked.answer().complete(Answer.lost(why));
+        lookLater(asked.stream());
+      }
       case Letter.Done done -> runner.at(clock.instant().plus(RETRY), () -> mailbox.add(done));
       case Letter.Look _ -> throw new IllegalStateException("a look is not stored (this is a bug)");
     }
     flights.undoUnrecorded(cells.get(decided.letter().stream()), decided.stateAfter());
+  }
+
+  /** It may be stored all the same, its answer alone lost: a later turn reads it and goes on. */
+  private void lookLater(StreamId stream) {
+    runner.at(
+        clock.instant().plus(RETRY),
+        () -> mailbox.add(new Letter.Look(stream, new CompletableFuture<>())));
   }
 
   private void writable() {
