@@ -68,11 +68,10 @@ enum BrokenRule implements Rules {
     @Override
     Set<Work> work(Real real, Operation state) {
       return real.work(state).stream()
-          .map(
-              w ->
-                  w instanceof Work.Wake(var key, var at) && key.equals("expiry")
-                      ? new Work.Wake(key, at.plus(Duration.ofHours(1)))
-                      : w)
+          .map(w ->
+              w instanceof Work.Wake(var key, var at) && key.equals("expiry")
+                  ? new Work.Wake(key, at.plus(Duration.ofHours(1)))
+                  : w)
           .collect(Collectors.toSet());
     }
 
@@ -103,8 +102,7 @@ enum BrokenRule implements Rules {
       Decision<OperationEvent> decision = real.decide(state, input, context);
       if (decision.events().size() == 1
           && decision.events().getFirst() instanceof OperationEvent.GlassBroken glass) {
-        Authority authority =
-            new Authority.BrokenGlass(glass.by(), glass.reason(), context.now());
+        Authority authority = new Authority.BrokenGlass(glass.by(), glass.reason(), context.now());
         return Decision.of(List.of(glass, authorised(authority, context)));
       }
       return decision;
@@ -150,11 +148,10 @@ enum BrokenRule implements Rules {
       Decision<OperationEvent> decision = real.done(state, done, context);
       boolean disarms =
           decision.events().stream()
-              .anyMatch(
-                  e ->
-                      e instanceof OperationEvent.StepBegan(var cursor, _, _)
-                          && cursor.lastly()
-                          && cursor.index() == 1);
+              .anyMatch(e ->
+                  e instanceof OperationEvent.StepBegan(var cursor, _, _)
+                      && cursor.lastly()
+                      && cursor.index() == 1);
       return disarms && !decision.events().isEmpty() ? ended(state, decision) : decision;
     }
   },
@@ -219,8 +216,7 @@ enum BrokenRule implements Rules {
     return real.decide(state, input, context);
   }
 
-  Decision<OperationEvent> done(
-      Real real, Operation state, WorkDone done, Context<Known> context) {
+  Decision<OperationEvent> done(Real real, Operation state, WorkDone done, Context<Known> context) {
     return real.done(state, done, context);
   }
 
@@ -257,9 +253,7 @@ enum BrokenRule implements Rules {
     Decision<OperationEvent> begun = Decision.of(events);
     for (Target target : state.plan().targets()) {
       begun =
-          begun.and(
-              Lock.stream(target),
-              new LockEvent.LockTaken(state.id(), state.request().by()));
+          begun.and(Lock.stream(target), new LockEvent.LockTaken(state.id(), state.request().by()));
     }
     return begun;
   }
@@ -268,10 +262,8 @@ enum BrokenRule implements Rules {
       Operation state, Decision<OperationEvent> decision) {
     boolean aborted =
         decision.events().stream()
-            .anyMatch(
-                e ->
-                    e instanceof OperationEvent.UndoBegan(var ending, _)
-                        && ending == Ending.ABORTED);
+            .anyMatch(e ->
+                e instanceof OperationEvent.UndoBegan(var ending, _) && ending == Ending.ABORTED);
     return aborted ? ended(state, decision) : decision;
   }
 
@@ -291,8 +283,7 @@ enum BrokenRule implements Rules {
 
   /** The real rules. */
   record Real(Decider<Operation, OperationInput, OperationEvent, Known> rules) {
-    Decision<OperationEvent> decide(
-        Operation state, OperationInput input, Context<Known> context) {
+    Decision<OperationEvent> decide(Operation state, OperationInput input, Context<Known> context) {
       return rules.decide(state, input, context);
     }
 
@@ -319,8 +310,7 @@ enum BrokenRule implements Rules {
     }
 
     @Override
-    public Decision<OperationEvent> done(
-        Operation state, WorkDone done, Context<Known> context) {
+    public Decision<OperationEvent> done(Operation state, WorkDone done, Context<Known> context) {
       return rule.done(real, state, done, context);
     }
 

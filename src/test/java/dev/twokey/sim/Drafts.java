@@ -30,8 +30,7 @@ final class Drafts {
   private Drafts() {}
 
   static Draft random(String id, Known known, RandomGenerator random) {
-    String environment =
-        Setting.ENVIRONMENTS.get(random.nextInt(Setting.ENVIRONMENTS.size()));
+    String environment = Setting.ENVIRONMENTS.get(random.nextInt(Setting.ENVIRONMENTS.size()));
     if (random.nextInt(5) < 2) {
       return drill(id, known, environment, random.nextInt(3) > 0 ? "outage" : "self_healing");
     }

@@ -62,10 +62,7 @@ class FoundBySimulatorTest {
             History.CODEC,
             time,
             1,
-            _ ->
-                lost.getAndSet(true)
-                    ? MemoryJournal.Fault.NONE
-                    : MemoryJournal.Fault.ANSWER_LOST);
+            _ -> lost.getAndSet(true) ? MemoryJournal.Fault.NONE : MemoryJournal.Fault.ANSWER_LOST);
     Ledger ledger = new Ledger(journal, () -> Setting.get().known());
     Machines machines = new Machines(time, random, ledger);
     machines.calm();

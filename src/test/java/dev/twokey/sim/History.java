@@ -40,6 +40,7 @@ final class History {
   private static final int TURNS = 150;
   private static final int TASKS_A_TURN = 60;
   private static final int CALM_TURNS = 4_000;
+
   /** All families that a history stores. */
   static final EventCodec CODEC = codec();
 
@@ -132,17 +133,15 @@ final class History {
       settle();
     }
     return new Result(
-        seed,
-        ledger.violation().map(this::report),
-        ledger.covered(),
-        ledger.events().size());
+        seed, ledger.violation().map(this::report), ledger.covered(), ledger.events().size());
   }
 
   private String report(String violation) {
     StringBuilder text = new StringBuilder();
     text.append("seed=").append(seed).append(" turn=").append(turn).append(' ').append(violation);
     List<Recorded> events = ledger.events();
-    events.subList(Math.max(0, events.size() - LAST_EVENTS), events.size())
+    events
+        .subList(Math.max(0, events.size() - LAST_EVENTS), events.size())
         .forEach(r -> {
           String line = r.at() + " " + r.stream() + " " + r.actor() + " " + r.event();
           text.append("\n  ").append(line, 0, Math.min(line.length(), LINE_MAX));
@@ -332,8 +331,7 @@ final class History {
         if (under && (!scope.startsWith("drills") || operation.isDrill())) {
           ledger.cover("halted");
           arrive(
-              new Delivery(
-                  people.halted(operation, scope, by), "halted" + turn + operation.id()));
+              new Delivery(people.halted(operation, scope, by), "halted" + turn + operation.id()));
         }
       }
     }

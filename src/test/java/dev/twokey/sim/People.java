@@ -106,12 +106,7 @@ final class People {
     String id = "op" + ++asked;
     Request request =
         new Request(
-            by,
-            account(by),
-            channel(),
-            "do it",
-            Drafts.random(id, known.get(), random),
-            false);
+            by, account(by), channel(), "do it", Drafts.random(id, known.get(), random), false);
     return new Pressed(OperationDecider.stream(id), new OperationInput.Ask(request), by);
   }
 

@@ -134,13 +134,11 @@ final class Replica {
     }
 
     @Override
-    public Decision<OperationEvent> done(
-        Operation state, WorkDone done, Context<Known> context) {
+    public Decision<OperationEvent> done(Operation state, WorkDone done, Context<Known> context) {
       return watch(() -> inner.done(state, done, context), done);
     }
 
-    private Decision<OperationEvent> watch(
-        Supplier<Decision<OperationEvent>> body, Object what) {
+    private Decision<OperationEvent> watch(Supplier<Decision<OperationEvent>> body, Object what) {
       try {
         return body.get();
       } catch (RuntimeException e) {

@@ -182,15 +182,18 @@ final class Setting {
   private final List<FileRoster> rosters =
       List.of(
           roster,
-          roster(PEOPLE.replace("chi: {name: Chi, roles: [approver]", "chi: {name: Chi, roles: []")),
+          roster(
+              PEOPLE.replace("chi: {name: Chi, roles: [approver]", "chi: {name: Chi, roles: []")),
           roster(PEOPLE.replace("roles: [responder, approver]", "roles: [approver]")),
-          roster(PEOPLE.replace("name: Ben, roles: [responder, approver]", "name: Ben, roles: []")));
+          roster(
+              PEOPLE.replace("name: Ben, roles: [responder, approver]", "name: Ben, roles: []")));
   private final Policy policy = policy(POLICY);
   private final List<Policy> policies =
       List.of(
           policy,
           policy(POLICY.replace("quorum: 1, pending: 3m, start", "quorum: 2, pending: 3m, start")),
-          policy(POLICY.replace("confirm: true", "approval: {of: approver, quorum: 1, pending: 2m}")),
+          policy(
+              POLICY.replace("confirm: true", "approval: {of: approver, quorum: 1, pending: 2m}")),
           policy(POLICY.replace("confirm: true", "cooldown: 20s")));
 
   private Setting() {}
@@ -251,8 +254,7 @@ final class Setting {
       entries.put(EntryKind.HOST, Map.of(HOST, new Entry(EntryKind.HOST, HOST, Map.of())));
       Map<String, Entry> services = new LinkedHashMap<>();
       for (String unit : UNITS) {
-        services.put(
-            unit, new Entry(EntryKind.SERVICE, unit, Map.of("host", HOST, "unit", unit)));
+        services.put(unit, new Entry(EntryKind.SERVICE, unit, Map.of("host", HOST, "unit", unit)));
       }
       entries.put(EntryKind.SERVICE, services);
       environments.put(
@@ -297,8 +299,7 @@ final class Setting {
 
   private static ActionKind action(
       String name, Effect effect, boolean convergent, Argument... arguments) {
-    return new ActionKind(
-        name, Risk.CHANGE, Set.of(effect), List.of(arguments), convergent, name);
+    return new ActionKind(name, Risk.CHANGE, Set.of(effect), List.of(arguments), convergent, name);
   }
 
   private static Argument required(String name, ArgumentType type) {
