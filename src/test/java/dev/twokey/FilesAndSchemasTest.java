@@ -3,6 +3,7 @@ package dev.twokey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,8 @@ import dev.twokey.action.ActionKind;
 import dev.twokey.action.Effect;
 import dev.twokey.action.Risk;
 import dev.twokey.command.CommandCatalog;
+import dev.twokey.command.Handler;
+import dev.twokey.command.TextShape;
 import dev.twokey.guard.PolicyReader;
 import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
@@ -28,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,6 +146,65 @@ class FilesAndSchemasTest {
       assertThat(schemaErrors(c)).as(file.getKey()).isEmpty();
       assertThat(findings(c)).as(file.getKey()).isEmpty();
     }
+  }
+
+  @Test
+  void the_examples_of_the_manual_are_good_files() throws IOException {
+    String page = Files.readString(Path.of("src/site/markdown/configuration.md"));
+    Matcher block = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(page);
+    List<String> examples = block.results().map(found -> found.group(1)).toList();
+    assertThat(examples).hasSameSizeAs(KINDS);
+    for (int i = 0; i < examples.size(); i++) {
+      String file = KINDS.get(i).equals("command") ? "restart.yaml" : "staging.yaml";
+      Case c = new Case(KINDS.get(i), file, "the manual", 0, false, "", examples.get(i));
+      assertThat(findings(c)).as(c.kind()).isEmpty();
+      assertThat(schemaErrors(c)).as(c.kind()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_words_of_the_schemas_are_those_of_the_code() throws IOException {
+    String inventory = Files.readString(SCHEMAS.resolve("inventory.schema.json"));
+    String command = Files.readString(SCHEMAS.resolve("command.schema.json"));
+    assertThat(words(command, "/$defs/parameter/properties/type/enum"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ArgumentType.values()).map(ArgumentType::word).toList());
+    assertThat(words(command, "/$defs/parameter/properties/like/enum"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(TextShape.values()).map(TextShape::word).toList());
+    assertThat(words(command, "/properties/run/anyOf/1/enum"))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Handler.values()).map(Handler::word).toList());
+    assertThat(words(command, "/properties/risk/enum"))
+        .containsExactlyInAnyOrderElementsOf(Arrays.stream(Risk.values()).map(Risk::word).toList());
+    for (String color : words(inventory, "/properties/color/enum")) {
+      Problems problems = new Problems();
+      InventoryReader.read(Map.of("lab.yaml", "color: " + color), problems);
+      assertThat(problems.hasErrors()).as(color).isFalse();
+    }
+  }
+
+  @Test
+  void the_configuration_of_the_lab_loads_without_a_finding() throws IOException {
+    Path folder = Path.of("deploy/lab/config");
+    Map<String, String> inventories = new TreeMap<>();
+    for (String name : List.of("staging.yaml", "prod.yaml")) {
+      inventories.put(name, Files.readString(folder.resolve("inventory").resolve(name)));
+    }
+    String people = Files.readString(folder.resolve("people.yaml"));
+    String policy = Files.readString(folder.resolve("policy.yaml"));
+    Problems problems = new Problems();
+    Inventory inventory = InventoryReader.read(inventories, problems);
+    FileRoster roster = RosterReader.read("people.yaml", people, problems);
+    PolicyReader.read("policy.yaml", policy, roster, inventory, problems);
+    assertThat(problems.findings()).isEmpty();
+  }
+
+  private static List<String> words(String schema, String pointer) throws IOException {
+    List<String> words = new ArrayList<>();
+    new ObjectMapper().readTree(schema).at(pointer).forEach(word -> words.add(word.asText()));
+    assertThat(words).as(pointer).isNotEmpty();
+    return words;
   }
 
   private static List<Case> cases() throws IOException {

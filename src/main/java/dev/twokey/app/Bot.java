@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /** One running bot: journal, loop, desk and outbox. Adapters are added by whoever starts it. */
 final class Bot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
-  private static final int ID_BYTES = 5;
+  private static final int ID_BYTES = 3;
   private static final Duration HISTORY = Duration.ofHours(24);
 
   private final InstantSource clock = InstantSource.system();
@@ -128,8 +128,7 @@ final class Bot implements AutoCloseable {
     try {
       ready.get(1, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the journal can't be folded: " + e.getCause(), e);
+      throw new IllegalStateException("the journal can't be folded: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the journal could not be folded in a minute", e);
     }
@@ -180,10 +179,12 @@ final class Bot implements AutoCloseable {
     return new Conversation("console", channel, Optional.empty());
   }
 
+  /** Ids begin with the time, so that those made together lie together in the journal's index. */
   private String freshId() {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return Long.toString(clock.millis() / 1000, Character.MAX_RADIX)
+        + HexFormat.of().formatHex(bytes);
   }
 
   @Override

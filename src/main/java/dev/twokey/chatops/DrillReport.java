@@ -45,25 +45,22 @@ final class DrillReport {
     why(card);
     steps
         .injected()
-        .ifPresent(
-            at ->
-                card.field("Injected", Words.time(at, now))
-                    .field("Detected", detected())
-                    .field("First cause", firstCause())
-                    .field("Recovered", recovered()));
+        .ifPresent(at ->
+            card.field("Injected", Words.time(at, now))
+                .field("Detected", detected())
+                .field("First cause", firstCause())
+                .field("Recovered", recovered()));
     card.field("Findings", Tone.ATTENTION, report.findings())
         .field("Who", Tone.NEUTRAL, who.lines());
     DrillChart.of(operation, report).ifPresent(card::detail);
-    return card.detail(table())
-        .button(again())
-        .foot(OperationCards.foot(operation, facts))
-        .done();
+    return card.detail(table()).button(again()).foot(OperationCards.foot(operation, facts)).done();
   }
 
   // ---- the first line
 
   private boolean isLeft() {
-    return operation.phase() instanceof Phase.Ended(var ending, _, _) && ending == Ending.TAKEN_OVER;
+    return operation.phase() instanceof Phase.Ended(var ending, _, _)
+        && ending == Ending.TAKEN_OVER;
   }
 
   private Tone tone() {
@@ -139,13 +136,12 @@ final class DrillReport {
   private String recovered() {
     return report
         .recoveredAfter()
-        .map(
-            d ->
-                "steady "
-                    + DurationText.of(d)
-                    + " after the undo"
-                    + steps.acted(DrillDraft.UNDO).map(at -> " of " + Words.time(at, now)).orElse("")
-                    + atMost(drill.recoveredWithin()))
+        .map(d ->
+            "steady "
+                + DurationText.of(d)
+                + " after the undo"
+                + steps.acted(DrillDraft.UNDO).map(at -> " of " + Words.time(at, now)).orElse("")
+                + atMost(drill.recoveredWithin()))
         .orElse("not seen" + atMost(drill.recoveredWithin()));
   }
 

@@ -2,7 +2,6 @@ package dev.twokey.condition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,26 +87,46 @@ public final class Bindings {
     return more;
   }
 
+  /** Returns the value itself if it needs no change, which is the rule. */
   private static Object normal(Object value) {
+    if (isNormal(value)) {
+      return value;
+    }
     return switch (value) {
-      case Long _, Double _, String _, Boolean _, Instant _, Duration _ -> value;
       case Integer n -> n.longValue();
       case Short n -> n.longValue();
       case Byte n -> n.longValue();
       case Number n -> n.doubleValue();
-      case List<?> list -> {
-        List<Object> copy = new ArrayList<>(list.size());
-        list.forEach(item -> copy.add(normal(item)));
-        yield java.util.Collections.unmodifiableList(copy);
-      }
+      case List<?> list -> list.stream().map(Bindings::normal).toList();
       case Map<?, ?> map -> {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((k, v) -> copy.put(k.toString(), normal(v)));
-        yield java.util.Collections.unmodifiableMap(copy);
+        yield copy;
       }
       default ->
           throw new IllegalArgumentException(
               "a condition can't see a " + value.getClass() + " (this is a bug)");
+    };
+  }
+
+  private static boolean isNormal(Object value) {
+    return switch (value) {
+      case Long _, Double _, String _, Boolean _, Instant _, Duration _ -> true;
+      case List<?> list -> {
+        boolean normal = true;
+        for (Object item : list) {
+          normal &= isNormal(item);
+        }
+        yield normal;
+      }
+      case Map<?, ?> map -> {
+        boolean normal = true;
+        for (Object item : map.values()) {
+          normal &= isNormal(item);
+        }
+        yield normal;
+      }
+      default -> false;
     };
   }
 }

@@ -6,19 +6,25 @@ import dev.twokey.runbook.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Finds out whether a cause holds at one moment, and has held for as long as it must. */
+/** Finds out whether a cause holds, and has held for as long as it must. */
 final class CauseJudge {
+  private static final Samples.Seen UNSEEN =
+      new Samples.Seen(Optional.empty(), Instant.MIN, Optional.empty());
+
   private final Snapshot snapshot;
   private final Cause cause;
+  private final Duration held;
 
   CauseJudge(Snapshot snapshot, Cause cause) {
     this.snapshot = snapshot;
     this.cause = cause;
+    this.held = snapshot.pace().scaled(cause.held());
   }
 
   CauseState judge() {
@@ -27,12 +33,10 @@ final class CauseJudge {
     if (now.items().isEmpty()) {
       return new CauseState(many, new Truth.Unknown(now.why()), List.of(), Optional.empty());
     }
-    Duration held = snapshot.pace().scaled(cause.held());
-    List<Snapshot> before = held.isZero() ? List.of() : history(held);
     List<CauseState.Row> rows = new ArrayList<>();
     Truth any = Truth.of(false);
     for (Item item : now.items().get()) {
-      Window window = window(item, now.of(item.name()), before, held);
+      Window window = window(item, now.of(item.name()));
       rows.add(new CauseState.Row(item, window));
       any = any.or(window.truth());
     }
@@ -43,68 +47,70 @@ final class CauseJudge {
     return new CauseState(many, any, rows, waits);
   }
 
-  private Window window(Item item, Truth now, List<Snapshot> before, Duration held) {
-    if (held.isZero()) {
+  /**
+   * Returns what was seen of this cause so far, with what is seen now. Only what is certain counts:
+   * something unknown that lasts becomes a gap.
+   */
+  Map<String, Samples.Seen> seen() {
+    Map<String, Samples.Seen> seen = new LinkedHashMap<>();
+    String prefix = Sample.key(cause.id(), "");
+    snapshot
+        .samples()
+        .causes()
+        .forEach((key, before) -> {
+          if (key.startsWith(prefix)) {
+            seen.put(key, before);
+          }
+        });
+    Moment now = snapshot.moment(cause);
+    if (now.items().isEmpty()) {
+      return seen;
+    }
+    now.items().get().forEach(i -> seen.putIfAbsent(prefix + i.name(), UNSEEN));
+    seen.replaceAll((key, before) -> look(before, now.of(key.substring(prefix.length()))));
+    seen.values().removeIf(UNSEEN::equals);
+    return seen;
+  }
+
+  private Samples.Seen look(Samples.Seen before, Truth now) {
+    if (now instanceof Truth.Unknown) {
+      return before;
+    }
+    return before.equals(UNSEEN)
+        ? Samples.Seen.first(snapshot.at(), now.holds())
+        : before.and(snapshot.at(), now.holds(), gap());
+  }
+
+  private Window window(Item item, Truth now) {
+    if (held.isZero() || now.fails()) {
       return Window.moment(now);
     }
-    List<Window.Point> points = new ArrayList<>();
-    for (Snapshot earlier : before) {
-      points.add(new Window.Point(earlier.at(), earlier.moment(cause).of(item.name())));
+    Instant start = snapshot.at().minus(held);
+    Optional<Samples.Seen> seen =
+        Optional.ofNullable(snapshot.samples().causes().get(Sample.key(cause.id(), item.name())));
+    if (seen.flatMap(Samples.Seen::broken).filter(t -> !t.isBefore(start)).isPresent()) {
+      return Window.moment(Truth.of(false));
     }
-    points.add(new Window.Point(snapshot.at(), now));
-    return Window.judge(points, held, snapshot.at(), gap());
-  }
-
-  /** Returns the moments of the window, oldest first, one for each bundle of readings. */
-  private List<Snapshot> history(Duration held) {
-    Duration bundle = Duration.ofDays(1);
-    Set<Instant> times = new TreeSet<>();
-    Instant from = snapshot.at().minus(held).minus(gap());
-    for (Check check : checks()) {
-      Duration half = snapshot.pace().every(check).dividedBy(2);
-      bundle = half.compareTo(bundle) < 0 ? half : bundle;
-      String prefix = Sample.key(check.id(), "");
-      snapshot
-          .samples()
-          .byKey()
-          .forEach((key, samples) -> {
-            if (key.startsWith(prefix)) {
-              samples.stream()
-                  .map(Sample::at)
-                  .filter(t -> t.isAfter(from) && t.isBefore(snapshot.at()))
-                  .forEach(times::add);
-            }
-          });
+    if (!now.holds()) {
+      return Window.moment(now);
     }
-    return bundles(new ArrayList<>(times), bundle).stream().map(snapshot::at).toList();
+    Instant from =
+        seen.map(s -> s.and(snapshot.at(), true, gap()))
+            .flatMap(Samples.Seen::from)
+            .orElse(snapshot.at());
+    return from.isAfter(start)
+        ? Window.open(held, Duration.between(from, snapshot.at()))
+        : Window.moment(Truth.of(true));
   }
 
-  /** Returns the last time of each run of times that lie close together. */
-  private static List<Instant> bundles(List<Instant> times, Duration width) {
-    List<Instant> ends = new ArrayList<>();
-    Instant first = Instant.MIN;
-    for (Instant time : times) {
-      boolean same = !ends.isEmpty() && Duration.between(first, time).compareTo(width) <= 0;
-      if (same) {
-        ends.removeLast();
-      } else {
-        first = time;
-      }
-      ends.add(time);
-    }
-    return ends;
-  }
-
-  private List<Check> checks() {
-    return snapshot.catalog().closure(Set.of(cause.id())).stream()
-        .flatMap(id -> snapshot.catalog().check(id).stream())
-        .toList();
-  }
-
+  /** Returns how far two looks may lie apart: as far as the readings of the slowest check. */
   private Duration gap() {
-    return checks().stream()
-        .map(snapshot.pace()::gap)
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
+    Duration gap = Duration.ZERO;
+    for (String id : snapshot.catalog().closure(Set.of(cause.id()))) {
+      Optional<Check> check = snapshot.catalog().check(id);
+      Duration its = check.map(snapshot.pace()::gap).orElse(Duration.ZERO);
+      gap = its.compareTo(gap) > 0 ? its : gap;
+    }
+    return gap;
   }
 }

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twokey.condition.Value;
 import dev.twokey.probe.ProbeCall;
-import dev.twokey.runbook.Cause;
 import dev.twokey.runbook.Check;
 import dev.twokey.runbook.RunbookCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,21 +93,27 @@ public record Inquiry(
     return new Evaluation(snapshot(samples, now), Asked.closure(catalog, asked));
   }
 
-  /** Returns the readings without those that no window reaches any more. */
-  public Samples trim(Samples samples, Instant now) {
-    Pace pace = pace();
-    Duration checks = Duration.ZERO;
-    for (Check check : checks()) {
-      Duration memory = pace.scaled(check.memory()).plus(pace.gap(check).multipliedBy(2));
-      checks = memory.compareTo(checks) > 0 ? memory : checks;
-    }
-    Duration causes = Duration.ZERO;
+  /**
+   * Returns the samples as they are to be kept. To be called after each bundle of readings: it
+   * notes which causes with {@code for} hold now, and forgets readings that no window reaches any
+   * more.
+   */
+  public Samples keep(Samples samples, Instant now) {
+    Snapshot snapshot = snapshot(samples, now);
+    Map<String, Samples.Seen> seen = new LinkedHashMap<>(samples.causes());
     for (String id : Asked.closure(catalog, asked)) {
-      causes =
-          causes.plus(catalog.cause(id).map(Cause::held).map(pace::scaled).orElse(Duration.ZERO));
+      catalog
+          .cause(id)
+          .filter(c -> !c.held().isZero())
+          .ifPresent(c -> seen.putAll(new CauseJudge(snapshot, c).seen()));
     }
-    Instant oldest = now.minus(checks).minus(causes);
-    return samples.since(oldest);
+    Duration longest = Duration.ZERO;
+    for (Check check : checks()) {
+      Duration memory =
+          snapshot.pace().scaled(check.memory()).plus(snapshot.pace().gap(check).multipliedBy(2));
+      longest = memory.compareTo(longest) > 0 ? memory : longest;
+    }
+    return samples.since(now.minus(longest)).withCauses(seen);
   }
 
   private List<Check> checks() {
@@ -116,12 +122,9 @@ public record Inquiry(
         .toList();
   }
 
-  private Pace pace() {
-    return Pace.of(situation.environment(), sampling, since);
-  }
-
   private Snapshot snapshot(Samples samples, Instant now) {
-    return Snapshot.now(catalog, situation, samples, pace(), now);
+    Pace pace = Pace.of(situation.environment(), sampling, since);
+    return new Snapshot(catalog, situation, samples, pace, now);
   }
 
   private static List<Item> items(Snapshot snapshot, Check check) {

@@ -27,7 +27,8 @@ record Moment(Optional<List<Item>> items, Map<String, Truth> truths, Set<String>
     Expression when = cause.when();
     if (cause.each().isEmpty()) {
       Truth truth = when.judge(at.bindings(when.references(), cause.runbook()));
-      return new Moment(Optional.of(List.of(new Item("", ""))), Map.of("", truth), Set.of());
+      return new Moment(
+          Optional.of(List.of(new Item("", ""))), Map.of("", named(cause, "", truth)), Set.of());
     }
     Expression each = cause.each().get();
     Items.Result items = Items.of(each.evaluate(at.bindings(each.references(), cause.runbook())));
@@ -37,8 +38,16 @@ record Moment(Optional<List<Item>> items, Map<String, Truth> truths, Set<String>
     Bindings bindings = at.bindings(when.references(), cause.runbook());
     Map<String, Truth> truths = new HashMap<>();
     for (Item item : items.items().get()) {
-      truths.put(item.name(), when.judge(bindings.with("each", item.value())));
+      Set<String> missing = at.reasons(each.references(), cause.runbook(), item.name());
+      Bindings bound = bindings.with("each", item.value()).missing("each", missing);
+      truths.put(item.name(), named(cause, item.name(), when.judge(bound)));
     }
     return new Moment(items.items(), truths, Set.of());
+  }
+
+  private static Truth named(Cause cause, String item, Truth truth) {
+    return truth instanceof Truth.Unknown(Set<String> why)
+        ? new Truth.Unknown(Reasons.named(Reasons.label(cause.name(), item), why))
+        : truth;
   }
 }

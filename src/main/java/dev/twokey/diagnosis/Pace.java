@@ -52,9 +52,4 @@ record Pace(double scale, Sampling sampling, Instant since) {
         sampling != Sampling.NONE && gap(check).compareTo(fresh) > 0 ? gap(check) : fresh;
     return !read.isBefore(since) || age.compareTo(limit) <= 0;
   }
-
-  /** Returns this as of a time in the past, when readings were as old as sampling makes them. */
-  Pace past() {
-    return new Pace(scale, Sampling.ALL, Instant.MAX);
-  }
 }

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /** Reasons for what is unknown: {@code check: what} or {@code check of item: what}. */
 final class Reasons {
-  private static final Pattern NAMED =
-      Pattern.compile("^[a-z][a-z0-9_.]*( of [^:]+)?: .*", Pattern.DOTALL);
+  private static final Pattern NAMED = Pattern.compile("^[a-z][a-z0-9_.]*( of [^:]+)?: ");
 
   private Reasons() {}
 
@@ -19,7 +18,7 @@ final class Reasons {
   /** Returns the reasons, each with a label; one that names its check already keeps that. */
   static Set<String> named(String label, Set<String> reasons) {
     Set<String> named = new TreeSet<>();
-    reasons.forEach(r -> named.add(NAMED.matcher(r).matches() ? r : label + ": " + r));
+    reasons.forEach(r -> named.add(NAMED.matcher(r).lookingAt() ? r : label + ": " + r));
     return named;
   }
 }

@@ -1,5 +1,8 @@
 package dev.twokey.diagnosis;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,16 +10,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All readings that are kept, of each check and item in the order of time. Immutable. */
-public record Samples(Map<String, List<Sample>> byKey) {
+/**
+ * What was seen so far: the readings of each check and item in the order of time, and since when
+ * causes hold that must hold for a while. Immutable.
+ *
+ * @param byKey readings by {@link Sample#key}, oldest first
+ * @param causes by cause and item, as {@link Sample#key(String, String)} puts them together
+ */
+public record Samples(Map<String, List<Sample>> byKey, Map<String, Seen> causes) {
   /** No readings. */
-  public static final Samples NONE = new Samples(Map.of());
+  public static final Samples NONE = new Samples(Map.of(), Map.of());
+
+  /**
+   * What was seen of a cause.
+   *
+   * @param from since when it was seen to hold without a gap; empty if it did not hold last
+   * @param last when it was seen last
+   * @param broken when it was seen last not to hold
+   */
+  public record Seen(Optional<Instant> from, Instant last, Optional<Instant> broken) {
+    public Seen {
+      requireNonNull(from, "from");
+      requireNonNull(last, "last");
+      requireNonNull(broken, "broken");
+    }
+
+    /** Returns this with one more look; after a gap the time that it holds begins anew. */
+    Seen and(Instant at, boolean holds, Duration gap) {
+      if (!holds) {
+        return new Seen(Optional.empty(), at, Optional.of(at));
+      }
+      boolean torn = Duration.between(last, at).compareTo(gap) > 0;
+      return new Seen(torn || from.isEmpty() ? Optional.of(at) : from, at, broken);
+    }
+
+    static Seen first(Instant at, boolean holds) {
+      return new Seen(
+          holds ? Optional.of(at) : Optional.empty(),
+          at,
+          holds ? Optional.empty() : Optional.of(at));
+    }
+  }
 
   public Samples {
     byKey = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
+    causes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(causes));
   }
 
-  /** Returns this with one more; one that is older than the last is put in its place. */
+  /** Returns this with one more reading; one that is older than the last is put in its place. */
   public Samples with(Sample sample) {
     List<Sample> more = new ArrayList<>(of(sample.check(), sample.item()));
     int place = more.size();
@@ -26,11 +67,16 @@ public record Samples(Map<String, List<Sample>> byKey) {
     more.add(place, sample);
     Map<String, List<Sample>> all = new LinkedHashMap<>(byKey);
     all.put(sample.key(), List.copyOf(more));
-    return new Samples(all);
+    return new Samples(all, causes);
   }
 
-  /** Returns this without what is older, except the last reading of each. */
-  public Samples since(Instant oldest) {
+  /** Returns the readings of one check and item, oldest first. */
+  public List<Sample> of(String check, String item) {
+    return byKey.getOrDefault(Sample.key(check, item), List.of());
+  }
+
+  /** Returns this without readings that are older, except the last of each. */
+  Samples since(Instant oldest) {
     Map<String, List<Sample>> all = new LinkedHashMap<>();
     byKey.forEach((key, list) -> {
       int from = 0;
@@ -39,12 +85,11 @@ public record Samples(Map<String, List<Sample>> byKey) {
       }
       all.put(key, List.copyOf(list.subList(from, list.size())));
     });
-    return new Samples(all);
+    return new Samples(all, causes);
   }
 
-  /** Returns the readings of one check and item, oldest first. */
-  public List<Sample> of(String check, String item) {
-    return byKey.getOrDefault(Sample.key(check, item), List.of());
+  Samples withCauses(Map<String, Seen> seen) {
+    return new Samples(byKey, seen);
   }
 
   /** Returns the last reading at or before a time. */

@@ -26,40 +26,26 @@ import java.util.TreeSet;
  * finding out ends. Not safe for threads.
  */
 final class Snapshot {
+  /** Bound elsewhere, or always. */
+  private static final Set<String> UNBOUND = Set.of("it", "each", "now");
+
   private final RunbookCatalog catalog;
   private final Situation situation;
   private final Samples samples;
   private final Pace pace;
   private final Instant at;
+  private final Map<String, Object> inventory;
   private final Map<String, CheckState> checks = new HashMap<>();
   private final Map<String, CauseState> causes = new HashMap<>();
   private final Map<String, Moment> moments = new HashMap<>();
-  private final Map<Instant, Snapshot> past;
 
-  private Snapshot(
-      RunbookCatalog catalog,
-      Situation situation,
-      Samples samples,
-      Pace pace,
-      Instant at,
-      Map<Instant, Snapshot> past) {
+  Snapshot(RunbookCatalog catalog, Situation situation, Samples samples, Pace pace, Instant at) {
     this.catalog = catalog;
     this.situation = situation;
     this.samples = samples;
     this.pace = pace;
     this.at = at;
-    this.past = past;
-  }
-
-  static Snapshot now(
-      RunbookCatalog catalog, Situation situation, Samples samples, Pace pace, Instant now) {
-    return new Snapshot(catalog, situation, samples, pace, now, new HashMap<>());
-  }
-
-  /** Returns the same at an earlier moment. */
-  Snapshot at(Instant earlier) {
-    return past.computeIfAbsent(
-        earlier, t -> new Snapshot(catalog, situation, samples, pace.past(), t, past));
+    this.inventory = catalog.inventory(situation.environment());
   }
 
   RunbookCatalog catalog() {
@@ -125,13 +111,16 @@ final class Snapshot {
     Map<String, Map<String, Object>> others = new LinkedHashMap<>();
     for (Reference reference : references) {
       String root = reference.root();
+      if (UNBOUND.contains(root)) {
+        continue;
+      }
       Block own = home.blocks().get(root);
       if (own != null) {
         bindings = bind(bindings, root, own, Optional.empty());
       } else if (root.equals("incident")) {
         bindings = incident(bindings);
       } else if (root.equals("inventory")) {
-        bindings = bindings.with(root, catalog.inventory(situation.environment()));
+        bindings = bindings.with(root, inventory);
       } else if (home.parameters().stream().anyMatch(p -> p.name().equals(root))) {
         bindings = parameter(bindings, root);
       } else if (catalog.runbook(root).isPresent()) {
@@ -187,6 +176,20 @@ final class Snapshot {
       return explained;
     }
     return explained.with(name, value.get());
+  }
+
+  /** Returns why parts of an item are missing, if it comes from the rows of a check. */
+  Set<String> reasons(Set<Reference> source, String runbook, String item) {
+    Set<String> why = new TreeSet<>();
+    for (String id : catalog.names(source, runbook)) {
+      catalog()
+          .check(id)
+          .ifPresent(check ->
+              check(check).rows().stream()
+                  .filter(r -> check.many() && r.item().name().equals(item))
+                  .forEach(r -> why.addAll(r.why())));
+    }
+    return why;
   }
 
   private static Set<String> reasons(CauseState state) {

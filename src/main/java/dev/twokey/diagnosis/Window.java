@@ -56,10 +56,13 @@ record Window(Truth truth, Optional<CauseResult.Waits> waits) {
       return moment(Truth.unknown("not read yet"));
     }
     Truth last = points.getLast().truth();
-    return last instanceof Truth.Unknown
-        ? moment(last)
-        : new Window(
-            Truth.unknown(needs(wanted, soFar)), Optional.of(new CauseResult.Waits(wanted, soFar)));
+    return last instanceof Truth.Unknown ? moment(last) : open(wanted, soFar);
+  }
+
+  /** Returns a stretch of which only time is missing. */
+  static Window open(Duration wanted, Duration soFar) {
+    return new Window(
+        Truth.unknown(needs(wanted, soFar)), Optional.of(new CauseResult.Waits(wanted, soFar)));
   }
 
   /** Returns the reason why a window is not decided. */

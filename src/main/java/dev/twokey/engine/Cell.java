@@ -1,5 +1,6 @@
 package dev.twokey.engine;
 
+import dev.twokey.journal.Erased;
 import dev.twokey.journal.Event;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
@@ -40,7 +41,9 @@ final class Cell<S, I extends Input, E extends Event, K> {
               + recorded.version()
               + " (this is a bug)");
     }
-    state = evolve(state, recorded.event(), recorded.at());
+    if (!(recorded.event() instanceof Erased)) { // its text is gone; its place in the stream stays
+      state = evolve(state, recorded.event(), recorded.at());
+    }
     version = recorded.version();
   }
 

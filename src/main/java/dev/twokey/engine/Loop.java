@@ -268,19 +268,27 @@ public final class Loop {
   }
 
   private void unwritable(Batch.Decided decided, Problem why) {
-    if (unwritable == null) {
+    boolean journalIsGone =
+        why.code() == ErrorCode.JOURNAL_UNWRITABLE || why.code() == ErrorCode.JOURNAL_BROKEN;
+    if (journalIsGone && unwritable == null) {
       unwritable = why;
       listener.unwritable(Optional.of(why));
     }
     switch (decided.letter()) {
       case Letter.Asked asked -> {
         asked.answer().complete(Answer.lost(why));
-        lookLater(asked.stream());
+        if (journalIsGone) {
+          lookLater(asked.stream());
+        }
       }
-      case Letter.Done done -> runner.at(clock.instant().plus(RETRY), () -> mailbox.add(done));
+      case Letter.Done done when journalIsGone ->
+          runner.at(clock.instant().plus(RETRY), () -> mailbox.add(done));
+      case Letter.Done done -> LOG.error("{} can't be stored: {}", done, why.line());
       case Letter.Look _ -> throw new IllegalStateException("a look is not stored (this is a bug)");
     }
-    flights.undoUnrecorded(cells.get(decided.letter().stream()), decided.stateAfter());
+    if (journalIsGone) {
+      flights.undoUnrecorded(cells.get(decided.letter().stream()), decided.stateAfter());
+    }
   }
 
   /** It may be stored all the same, its answer alone lost: a later turn reads it and goes on. */

@@ -8,6 +8,7 @@ import dev.twokey.probe.ProbeKind;
 import dev.twokey.problem.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,13 +29,17 @@ public final class RunbookCatalog {
   private final Map<String, Drill> aliases = new HashMap<>();
   private final Map<String, Set<String>> needs = new HashMap<>();
   private final List<String> order;
+  private final Map<String, Integer> ranks = new HashMap<>();
   private final InventoryShape inventory;
 
   RunbookCatalog(Map<String, Runbook> runbooks, Graph graph, InventoryShape inventory) {
     this.runbooks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(runbooks));
     this.inventory = inventory;
     this.order = graph.order();
-    this.order.forEach(id -> needs.put(id, Set.copyOf(graph.needs(id))));
+    for (String id : order) {
+      needs.put(id, Set.copyOf(graph.needs(id)));
+      ranks.put(id, ranks.size());
+    }
     for (Runbook runbook : runbooks.values()) {
       runbook.blocks().values().forEach(b -> blocks.put(b.id(), b));
       runbook.taskLists().values().forEach(t -> taskLists.put(t.id(), t));
@@ -70,8 +75,8 @@ public final class RunbookCatalog {
 
   /** Returns a runbook by its id or its file's name, such as {@code rabbitmq-down}. */
   public Optional<Runbook> runbook(String name) {
-    String id = FrontReader.idOf(name);
-    return Optional.ofNullable(runbooks.get(id))
+    return Optional.ofNullable(runbooks.get(name))
+        .or(() -> Optional.ofNullable(runbooks.get(FrontReader.idOf(name))))
         .or(() -> runbooks.values().stream().filter(r -> r.file().equals(name)).findFirst());
   }
 
@@ -159,11 +164,11 @@ public final class RunbookCatalog {
     List<String> open = new ArrayList<>(ids);
     while (!open.isEmpty()) {
       String id = open.removeLast();
-      if (wanted.add(id)) {
+      if (ranks.containsKey(id) && wanted.add(id)) {
         open.addAll(needs(id));
       }
     }
-    return order.stream().filter(wanted::contains).toList();
+    return wanted.stream().sorted(Comparator.comparingInt(this::rank)).toList();
   }
 
   /** Returns the checks, causes and actions that an expression of a runbook names. */
@@ -184,6 +189,10 @@ public final class RunbookCatalog {
   /** Returns the inventory of an environment as conditions see it. */
   public Map<String, Object> inventory(Environment environment) {
     return inventory.value(environment);
+  }
+
+  private int rank(String id) {
+    return ranks.getOrDefault(id, 0);
   }
 
   private static List<String> ofRunbook(Runbook runbook, Optional<String> field) {

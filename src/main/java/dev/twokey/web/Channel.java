@@ -34,9 +34,8 @@ final class Channel {
    * thread that is not here any more stands in the channel itself: better there than nowhere.
    */
   Message put(Conversation wanted, String marker, Content content, Instant at, long version) {
-    Conversation where = wanted.thread().filter(id -> !messages.containsKey(id)).isPresent()
-        ? wanted.top()
-        : wanted;
+    Conversation where =
+        wanted.thread().filter(id -> !messages.containsKey(id)).isPresent() ? wanted.top() : wanted;
     Map<String, Message> list = list(where);
     String id = Message.idOf(where, marker);
     Message old = list.get(id);

@@ -70,12 +70,11 @@ final class Channels {
 
   /** Returns the message with this marker that changed last, in any channel. */
   Optional<Message> withMarker(String marker) {
-    return locked(
-        () ->
-            channels.values().stream()
-                .flatMap(Channel::all)
-                .filter(m -> m.marker().equals(marker))
-                .reduce((a, b) -> a.changed() >= b.changed() ? a : b));
+    return locked(() ->
+        channels.values().stream()
+            .flatMap(Channel::all)
+            .filter(m -> m.marker().equals(marker))
+            .reduce((a, b) -> a.changed() >= b.changed() ? a : b));
   }
 
   void tell(String channel, Account to, Notice notice) {
@@ -130,11 +129,10 @@ final class Channels {
    * time, or at once when the store is closed.
    */
   Optional<Sight> await(String channel, Account account, long since, Duration time) {
-    return locked(
-        () ->
-            changes(since, time) && !closed
-                ? Optional.of(sight(channel, account, since))
-                : Optional.empty());
+    return locked(() ->
+        changes(since, time) && !closed
+            ? Optional.of(sight(channel, account, since))
+            : Optional.empty());
   }
 
   /** Waits for any change after {@code since}, for a time at most. */

@@ -87,7 +87,7 @@ final class Sessions {
       sent.merge(channel, version, Math::max);
     }
 
-    /** Takes all that went out to a channel's page as seen, because its reader just comes from it. */
+    /** Takes all that went out to a channel's page as seen: its reader just comes from it. */
     void leaves(String channel) {
       sees(channel, sent.getOrDefault(channel, 0L));
     }

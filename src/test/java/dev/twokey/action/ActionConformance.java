@@ -102,6 +102,7 @@ public abstract class ActionConformance {
         .isNotEmpty()
         .allSatisfy(t -> assertThat(t.environment()).isEqualTo(fixture().call().environment()));
     assertThat(ready.how()).isNotBlank();
+    assertThat(ready.byHand()).isNotBlank();
     assertThat(ready.difference()).isNotEmpty().noneMatch(String::isBlank);
     assertThat(ready.fingerprint()).isNotBlank();
   }

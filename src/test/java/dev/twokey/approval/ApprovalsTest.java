@@ -27,8 +27,10 @@ class ApprovalsTest {
   private static final PersonId BEN = new PersonId("ben");
   private static final PersonId CHI = new PersonId("chi");
   private static final PersonId DAN = new PersonId("dan");
-  private static final Rule ONE = new Rule("approver", 1, Duration.ofMinutes(15), Duration.ofMinutes(10));
-  private static final Rule TWO = new Rule("approver", 2, Duration.ofMinutes(15), Duration.ofMinutes(10));
+  private static final Rule ONE =
+      new Rule("approver", 1, Duration.ofMinutes(15), Duration.ofMinutes(10));
+  private static final Rule TWO =
+      new Rule("approver", 2, Duration.ofMinutes(15), Duration.ofMinutes(10));
   private static final Roster ROSTER =
       roster(
           """
@@ -54,13 +56,15 @@ class ApprovalsTest {
 
   @Test
   void another_person_with_the_role_is_the_second_key() {
-    assertThat(resolve(ONE, List.of(yes(BEN)))).isEqualTo(new Resolution.Approved(List.of(BEN), NOW));
+    assertThat(resolve(ONE, List.of(yes(BEN))))
+        .isEqualTo(new Resolution.Approved(List.of(BEN), NOW));
   }
 
   @Test
   void the_requester_never_counts_even_with_the_role() {
     assertThat(resolve(ONE, List.of(yes(ANA)))).isEqualTo(new Resolution.Pending(1));
-    assertThat(objection(ONE, List.of(), yes(ANA))).hasValueSatisfying(code(ErrorCode.APPROVAL_OWN));
+    assertThat(objection(ONE, List.of(), yes(ANA)))
+        .hasValueSatisfying(code(ErrorCode.APPROVAL_OWN));
   }
 
   @Test
@@ -69,7 +73,8 @@ class ApprovalsTest {
     Review discord = review(BEN, new Account("discord", "222222"), true, PLAN, "");
 
     assertThat(resolve(TWO, List.of(slack, discord))).isEqualTo(new Resolution.Pending(1));
-    assertThat(objection(TWO, List.of(slack), discord)).hasValueSatisfying(code(ErrorCode.APPROVAL_TWICE));
+    assertThat(objection(TWO, List.of(slack), discord))
+        .hasValueSatisfying(code(ErrorCode.APPROVAL_TWICE));
     assertThat(ROSTER.personOf(new Account("slack", "T01/U02"))).contains(BEN);
     assertThat(ROSTER.personOf(new Account("discord", "222222"))).contains(BEN);
   }
@@ -118,8 +123,12 @@ class ApprovalsTest {
 
   @Test
   void who_may_sign_is_everybody_with_the_role_but_the_requester() {
-    assertThat(Approvals.eligible(ONE, ANA, ROSTER, NOW)).extracting(p -> p.id()).containsExactly(BEN, CHI);
-    assertThat(Approvals.eligible(ONE, CHI, WITHOUT_BEN, NOW)).extracting(p -> p.id()).containsExactly(ANA);
+    assertThat(Approvals.eligible(ONE, ANA, ROSTER, NOW))
+        .extracting(p -> p.id())
+        .containsExactly(BEN, CHI);
+    assertThat(Approvals.eligible(ONE, CHI, WITHOUT_BEN, NOW))
+        .extracting(p -> p.id())
+        .containsExactly(ANA);
   }
 
   @Test
@@ -152,7 +161,8 @@ class ApprovalsTest {
     return new Account("console", by.id());
   }
 
-  private static Review review(PersonId by, Account account, boolean approves, String plan, String reason) {
+  private static Review review(
+      PersonId by, Account account, boolean approves, String plan, String reason) {
     return new Review(by, account, approves, plan, reason, NOW);
   }
 

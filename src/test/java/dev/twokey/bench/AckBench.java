@@ -28,13 +28,24 @@ final class AckBench {
   static void run(PrintStream out) throws Exception {
     Path folder = Files.createTempDirectory("twokey-bench");
     RunbookCatalog catalog =
-        RunbookCatalog.load(Map.of(), Map.of(), Map.of(), new Inventory(Map.of()), new Problems()).orElseThrow();
+        RunbookCatalog.load(Map.of(), Map.of(), Map.of(), new Inventory(Map.of()), new Problems())
+            .orElseThrow();
     ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
     PersonId ana = new PersonId("ana");
-    try (BenchBot bot = new BenchBot(folder.resolve("journal.db"), catalog, new Inventory(Map.of()), List.of(), (_, _) -> {})) {
+    try (BenchBot bot =
+        new BenchBot(
+            folder.resolve("journal.db"),
+            catalog,
+            new Inventory(Map.of()),
+            List.of(),
+            (_, _) -> {})) {
       Conversation where = new Conversation("console", "bench", Optional.empty());
       bot.loop()
-          .ask(IncidentDecider.stream("bench"), new IncidentInput.Open("bench", "staging", ana, where, false), "ana", Optional.empty())
+          .ask(
+              IncidentDecider.stream("bench"),
+              new IncidentInput.Open("bench", "staging", ana, where, false),
+              "ana",
+              Optional.empty())
           .toCompletableFuture()
           .get();
       List<CompletableFuture<?>> answers = new ArrayList<>();
@@ -42,7 +53,11 @@ final class AckBench {
         long began = System.nanoTime();
         answers.add(
             bot.loop()
-                .ask(IncidentDecider.stream("bench"), new IncidentInput.Note(ana, "note " + i), "ana", Optional.of("key " + i))
+                .ask(
+                    IncidentDecider.stream("bench"),
+                    new IncidentInput.Note(ana, "note " + i),
+                    "ana",
+                    Optional.of("key " + i))
                 .thenAccept(_ -> times.add(System.nanoTime() - began))
                 .toCompletableFuture());
         LockSupport.parkNanos(PAUSE_NANOS);
@@ -51,7 +66,8 @@ final class AckBench {
     }
     List<Long> sorted = times.stream().sorted().toList();
     out.printf(
-        "ack: %d inputs, about 50 a second: p50 %.1f ms, p99 %.1f ms, most %.1f ms (bar: p99 100 ms)%n",
+        "ack: %d inputs, about 50 a second: p50 %.1f ms, p99 %.1f ms, most %.1f ms (bar: p99 100"
+            + " ms)%n",
         sorted.size(), at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
   }
 

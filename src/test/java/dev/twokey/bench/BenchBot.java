@@ -38,13 +38,21 @@ final class BenchBot implements AutoCloseable {
   private final Loop loop;
   private final Thread thread;
 
-  BenchBot(Path file, RunbookCatalog catalog, Inventory inventory, List<Probe> probes, BiConsumer<StreamId, Object> changed) {
+  BenchBot(
+      Path file,
+      RunbookCatalog catalog,
+      Inventory inventory,
+      List<Probe> probes,
+      BiConsumer<StreamId, Object> changed) {
     List<Family<?, ?, ?, ?>> families =
         List.of(
             IncidentDecider.FAMILY,
             Channel.FAMILY,
             DiagnosisDecider.family(() -> new DiagnosisDecider.Known(catalog, inventory)));
-    EventCodec codec = new EventCodec(families.stream().<dev.twokey.journal.EventFamily>map(Family::events).toList(), new Redactor());
+    EventCodec codec =
+        new EventCodec(
+            families.stream().<dev.twokey.journal.EventFamily>map(Family::events).toList(),
+            new Redactor());
     this.journal = SqliteJournal.open(file, codec, clock, new java.security.SecureRandom());
     Runner runner = new Threads();
     this.loop =
@@ -87,9 +95,13 @@ final class BenchBot implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     alarm.shutdownNow();
   }
 
@@ -106,7 +118,8 @@ final class BenchBot implements AutoCloseable {
       if (millis == 0) {
         return start("due", body);
       }
-      ScheduledFuture<?> due = alarm.schedule(() -> start("due", body), millis, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> due =
+          alarm.schedule(() -> start("due", body), millis, TimeUnit.MILLISECONDS);
       return () -> due.cancel(false);
     }
   }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Runs the benchmarks: {@code ./twokey bench [ack] [diagnosis] [appends]}, all of them without a word. */
+/**
+ * Runs the benchmarks: {@code ./twokey bench [ack] [diagnosis] [appends]}, all of them without a
+ * word.
+ */
 public final class Benchmarks {
   private static final Set<String> ALL = new TreeSet<>(Set.of("ack", "diagnosis", "appends"));
 

@@ -38,10 +38,17 @@ final class DiagnosisBench {
   static void run(PrintStream out) throws Exception {
     for (int checks : new int[] {100, 500}) {
       Problems problems = new Problems();
-      Inventory inventory = InventoryReader.read(Map.of("staging.yaml", "color: blue\nchannels: [console:staging]\n"), problems);
+      Inventory inventory =
+          InventoryReader.read(
+              Map.of("staging.yaml", "color: blue\nchannels: [console:staging]\n"), problems);
       Probe slow = new Slow();
       RunbookCatalog catalog =
-          RunbookCatalog.load(Map.of("bench.md", runbook(checks)), Map.of("bench.slow", slow.kind()), Map.of(), inventory, problems)
+          RunbookCatalog.load(
+                  Map.of("bench.md", runbook(checks)),
+                  Map.of("bench.slow", slow.kind()),
+                  Map.of(),
+                  inventory,
+                  problems)
               .orElseThrow(() -> new IllegalStateException(problems.findings().toString()));
       BlockingQueue<Instant> done = new ArrayBlockingQueue<>(100);
       Path folder = Files.createTempDirectory("twokey-bench");
@@ -60,7 +67,12 @@ final class DiagnosisBench {
         long worst = 0;
         for (int i = 0; i < ROUNDS; i++) {
           long began = System.nanoTime();
-          bot.loop().ask(DiagnosisDecider.stream("d" + i), new DiagnosisDecider.Ask(question()), "ana", Optional.empty());
+          bot.loop()
+              .ask(
+                  DiagnosisDecider.stream("d" + i),
+                  new DiagnosisDecider.Ask(question()),
+                  "ana",
+                  Optional.empty());
           if (done.poll(30, TimeUnit.SECONDS) == null) {
             throw new IllegalStateException("no answer in 30 s");
           }
@@ -88,10 +100,18 @@ final class DiagnosisBench {
   }
 
   private static String runbook(int checks) {
-    StringBuilder text = new StringBuilder("---\ntitle: Bench\nservice: bench\nowner: nobody\nenvironments: [staging]\n---\n");
+    StringBuilder text =
+        new StringBuilder(
+            "---\ntitle: Bench\nservice: bench\nowner: nobody\nenvironments: [staging]\n---\n");
     for (int i = 0; i < checks; i++) {
-      text.append("```yaml check\nid: c").append(i).append("\nprobe: bench.slow\nexpect: it.fine\n```\n");
-      text.append("```yaml cause\nid: cause").append(i).append("\nwhen: c").append(i).append(".ok == false\nsays: it broke\n```\n");
+      text.append("```yaml check\nid: c")
+          .append(i)
+          .append("\nprobe: bench.slow\nexpect: it.fine\n```\n");
+      text.append("```yaml cause\nid: cause")
+          .append(i)
+          .append("\nwhen: c")
+          .append(i)
+          .append(".ok == false\nsays: it broke\n```\n");
     }
     return text.toString();
   }
@@ -101,7 +121,11 @@ final class DiagnosisBench {
     @Override
     public ProbeKind kind() {
       return new ProbeKind(
-          "bench.slow", List.of(), new Shape.Fields("slow", Map.of("fine", Shape.Plain.FLAG)), false, "takes its time");
+          "bench.slow",
+          List.of(),
+          new Shape.Fields("slow", Map.of("fine", Shape.Plain.FLAG)),
+          false,
+          "takes its time");
     }
 
     @Override

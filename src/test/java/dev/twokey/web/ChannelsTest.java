@@ -81,8 +81,7 @@ class ChannelsTest {
   void ids_are_the_same_after_a_start() {
     Message before = put(PROD, "operation/1", SampleCards.healthy());
     Message after =
-        new Channels()
-            .put(PROD, "operation/1", new Content.OfCard(SampleCards.healthy()), NOW);
+        new Channels().put(PROD, "operation/1", new Content.OfCard(SampleCards.healthy()), NOW);
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(put(PROD, "operation/2", SampleCards.healthy()).id()).isNotEqualTo(before.id());
   }

@@ -44,6 +44,12 @@ interface HostTransport {
   /** Returns what a person types to do the same without Twokey. */
   String byHand(UnitChange change, String unit);
 
+  /** Returns what a person types to arm a timer without Twokey. */
+  String armByHand(String id, Duration after, UnitChange change, String unit);
+
+  /** Returns what a person types to take a timer away without Twokey. */
+  String disarmByHand(String id);
+
   /** Returns what the plan depends on, without secrets. */
   Map<String, String> definition();
 

@@ -91,12 +91,16 @@ final class SupervisorTransport implements HostTransport {
   @Override
   public Timer arm(String id, Duration after, UnitChange change, String unit)
       throws OutsideFailure {
+    return timer(send(Access.CHANGE, arming(id, after, change, unit)));
+  }
+
+  private static ObjectNode arming(String id, Duration after, UnitChange change, String unit) {
     ObjectNode request =
         SupervisorClient.request("timer.arm")
             .put("id", id)
             .put("after_seconds", Math.max(1, after.toSeconds()));
     request.putObject("action").put("op", change.word()).put("unit", unit);
-    return timer(send(Access.CHANGE, request));
+    return request;
   }
 
   @Override
@@ -144,6 +148,21 @@ final class SupervisorTransport implements HostTransport {
 
   @Override
   public String byHand(UnitChange change, String unit) {
+    return byHand(SupervisorClient.request(change.word()).put("unit", unit));
+  }
+
+  @Override
+  public String armByHand(String id, Duration after, UnitChange change, String unit) {
+    return byHand(arming(id, after, change, unit));
+  }
+
+  @Override
+  public String disarmByHand(String id) {
+    return byHand(SupervisorClient.request("timer.disarm").put("id", id));
+  }
+
+  /** Returns a line for a shell that sends a request; the token is read when it is run. */
+  private String byHand(ObjectNode request) {
     SecretRef token =
         connection
             .credential(Access.CHANGE)
@@ -153,15 +172,9 @@ final class SupervisorTransport implements HostTransport {
         token.source() == SecretRef.Source.FILE
             ? "$(cat '" + token.name() + "')"
             : "$" + token.name();
-    return "printf '{\"op\":\"%s\",\"unit\":\"%s\",\"token\":\"%s\"}\\n' "
-        + change.word()
-        + " "
-        + unit
-        + " \""
-        + shown
-        + "\" | nc -U '"
-        + socket
-        + "'";
+    String line = request.toString().replace("%", "%%").replace("'", "'\\''");
+    String withToken = line.substring(0, line.length() - 1) + ",\"token\":\"%s\"}\\n";
+    return "printf '" + withToken + "' \"" + shown + "\" | nc -U '" + socket + "'";
   }
 
   @Override

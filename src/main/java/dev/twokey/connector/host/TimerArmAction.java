@@ -60,7 +60,7 @@ final class TimerArmAction extends OutsideAction {
                 + ", unless the timer is disarmed"),
         fingerprint.text(),
         "disarm it",
-        "");
+        transport.armByHand(call.text("id"), call.duration("after"), change(call), unit));
   }
 
   @Override

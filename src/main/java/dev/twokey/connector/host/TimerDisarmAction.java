@@ -43,7 +43,7 @@ final class TimerDisarmAction extends OutsideAction {
         List.of(timer.map(TimerDisarmAction::words).orElse("there is no timer " + id)),
         UnitTarget.fingerprint(call, host).with("transport", transport.definition()).text(),
         "",
-        "");
+        transport.disarmByHand(id));
   }
 
   private static String words(HostTransport.Timer timer) {

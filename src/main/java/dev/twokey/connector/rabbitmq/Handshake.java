@@ -7,6 +7,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import dev.twokey.outside.Addresses;
 import dev.twokey.outside.Limit;
 import dev.twokey.outside.OutsideFailure;
@@ -88,6 +89,7 @@ final class Handshake {
       socket.setSoTimeout(millis);
     });
     factory.setSocketFactory(new OneSocket());
+    factory.setExceptionHandler(new Quiet());
     Connection connection =
         factory.newConnection(
             List.of(new Address(address.getHostAddress(), login.port())), "twokey amqp.handshake");
@@ -105,7 +107,13 @@ final class Handshake {
       case PossibleAuthenticationFailureException refused ->
           result(true, true, false, String.valueOf(refused.getMessage()));
       case MalformedFrameException rejected ->
-          result(true, false, false, String.valueOf(rejected.getMessage()));
+          result(
+              true,
+              false,
+              false,
+              "AMQP came back: the server rejects the protocol header ("
+                  + rejected.getMessage()
+                  + ")");
       case ConnectException _ -> result(false, false, false, "connection refused");
       case SocketTimeoutException _ -> silent();
       case TimeoutException _ -> silent();
@@ -139,6 +147,13 @@ final class Handshake {
 
   private static String answer(Map<String, Object> server) {
     return "Connection.Start 0-9-1, " + server.get("product") + " " + server.get("version");
+  }
+
+  /** What goes wrong is told by the result; the client's own log would only repeat it. */
+  private static final class Quiet extends DefaultExceptionHandler {
+    @Override
+    public void handleUnexpectedConnectionDriverException(
+        Connection connection, Throwable exception) {}
   }
 
   /** Gives out one socket and closes it when the call must end. */

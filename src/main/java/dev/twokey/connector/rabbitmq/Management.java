@@ -11,6 +11,7 @@ import dev.twokey.outside.HttpAnswer;
 import dev.twokey.outside.OutsideFailure;
 import dev.twokey.problem.ErrorCode;
 import java.net.http.HttpRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,11 @@ final class Management {
               ErrorCode.CREDENTIAL_REFUSED,
               "RabbitMQ refuses " + call.user(connection, access) + ": " + reason + ".",
               "Check the user's password, tags and permissions.");
+      case 400 ->
+          OutsideFailure.refused(
+              speaksOfAccess(answer) ? ErrorCode.CREDENTIAL_REFUSED : ErrorCode.SYSTEM_REFUSED,
+              "RabbitMQ refuses " + path + ": " + reason + ".",
+              "Check the permissions of " + call.user(connection, access) + ".");
       case 404 ->
           OutsideFailure.refused(
               ErrorCode.NOT_FOUND,
@@ -79,6 +85,11 @@ final class Management {
               "RabbitMQ answers " + answer.status() + " to " + path + ": " + reason + ".",
               "Look into the broker's log.");
     };
+  }
+
+  /** RabbitMQ answers some operations that a user may not do with 400 and a channel's error. */
+  private static boolean speaksOfAccess(HttpAnswer answer) {
+    return answer.body().toLowerCase(Locale.ROOT).contains("access");
   }
 
   /** Returns the reason that RabbitMQ gives in an error, or the status. */

@@ -220,6 +220,7 @@ final class Unit {
     node.put("since", seen.since());
     node.put("restarts", Math.max(0, seen.starts() - 1));
     node.put("host", definition.host());
+    node.put("definition", definition.hash());
     definition.tags().forEach(node.putArray("tags")::add);
     if (definition.readiness().port() > 0) {
       node.put("address", "127.0.0.1:" + definition.readiness().port());

@@ -1,9 +1,14 @@
 package dev.twokey.lab.supervisor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,8 @@ public record UnitDefinition(
     Readiness readiness,
     int stopGraceSeconds,
     @Nullable String data) {
+
+  private static final int HASH_BYTES = 8;
 
   /** How it is seen that a unit works: {@code none}, {@code tcp} or {@code http} on loopback. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +73,21 @@ public record UnitDefinition(
     tags = List.copyOf(tags);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+  }
+
+  /**
+   * A hash of what would be started and where: who planned a change of one definition must not meet
+   * another. It is the same in all JVMs.
+   */
+  String hash() {
+    String text = host + "\n" + command + "\n" + new TreeMap<>(environment) + "\n" + directory;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK (this is a bug)", e);
+    }
   }
 
   Path logPath() {

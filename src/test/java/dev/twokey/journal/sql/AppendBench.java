@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * indexes, and a batch of 256 writes five times as many. Arguments: folder (default: the current),
  * seconds (default: 5), {@code random} for random ids.
  */
-final class AppendBench {
+public final class AppendBench {
   private static final int CLIENTS = 512;
   private static final int BATCH_MAX = 256;
   private static final int STREAM_EVENTS_MAX = 20;
