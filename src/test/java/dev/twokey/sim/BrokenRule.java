@@ -45,7 +45,7 @@ enum BrokenRule implements Rules {
           && review.planHash().equals(state.hash().hex())
           && review.by().equals(state.request().by())) {
         return Decision.of(
-            List.of(new OperationEvent.Reviewed(review), signed(state, review.by(), context)));
+            List.of(new OperationEvent.Reviewed(review), signed(review.by(), context)));
       }
       return real.decide(state, input, context);
     }
@@ -89,7 +89,7 @@ enum BrokenRule implements Rules {
       if (decision.events().stream().anyMatch(OperationEvent.ApprovalAsked.class::isInstance)) {
         List<OperationEvent> events = new ArrayList<>(decision.events());
         events.removeIf(OperationEvent.ApprovalAsked.class::isInstance);
-        events.add(signed(state, state.request().by(), context));
+        events.add(signed(state.request().by(), context));
         return Decision.of(events);
       }
       return beginAnyway(state, decision, context);
@@ -231,8 +231,7 @@ enum BrokenRule implements Rules {
         new dev.twokey.diagnosis.Wave(Map.of(), context.now(), Instant.EPOCH));
   }
 
-  private static OperationEvent signed(
-      Operation state, dev.twokey.people.PersonId by, Context<Known> context) {
+  private static OperationEvent signed(dev.twokey.people.PersonId by, Context<Known> context) {
     return authorised(new Authority.Approved(List.of(by), context.now()), context);
   }
 

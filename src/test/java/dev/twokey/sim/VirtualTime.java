@@ -23,7 +23,7 @@ final class VirtualTime implements InstantSource {
 
   private final RandomGenerator random;
   private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::tie));
+      new PriorityQueue<>(Comparator.comparing(Task::at).thenComparingLong(Task::tie));
   private Instant now = Instant.parse("2025-03-01T10:00:00Z");
 
   /** A body that never comes back; only its time-out ends the wait for it. */
