@@ -25,6 +25,7 @@ import dev.twokey.runbook.RunbookCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class DiagnosisDecider
   static final Duration SAMPLED_FOR = Duration.ofMinutes(40);
 
   private static final int WAVES_MAX = 20;
+
+  /** Readings that came within this time are one wave. */
+  private static final Duration WAVE = Duration.ofSeconds(1);
 
   /** The names of the events. */
   public static final EventFamily EVENTS =
@@ -145,10 +149,6 @@ public final class DiagnosisDecider
       List<Sample> fresh = samples(readings);
       List<Sample> all = new ArrayList<>(state.samples());
       all.addAll(fresh);
-      Samples samples = Samples.NONE;
-      for (Sample sample : all) {
-        samples = samples.with(sample);
-      }
       boolean sampling = state.findings().isPresent();
       Instant since = state.wave().orElseThrow().since();
       Inquiry inquiry =
@@ -158,6 +158,7 @@ public final class DiagnosisDecider
               question,
               sampling ? Sampling.WINDOWS : Sampling.NONE,
               since);
+      Samples samples = kept(all, now);
       Map<String, ProbeCall> next = calls(inquiry.next(samples, now));
       next.keySet().removeAll(readings.keySet());
       int waves = all.size() == fresh.size() ? 1 : 2;
@@ -174,6 +175,25 @@ public final class DiagnosisDecider
           List.of(
               new DiagnosisRead(fresh, took, new Wave(Map.of(), now, since)),
               new Diagnosed(findings, goesOn(samples, now))));
+    }
+
+    /**
+     * Hands the readings over as they came, a second at a time, so that windows see what held when.
+     */
+    private Samples kept(List<Sample> all, Instant now) {
+      Inquiry windows =
+          inquiry(context.known(), environment, question, Sampling.WINDOWS, state.asked());
+      Samples samples = Samples.NONE;
+      Instant wave = Instant.MIN;
+      for (Sample sample : all.stream().sorted(Comparator.comparing(Sample::at)).toList()) {
+        if (wave.isAfter(Instant.MIN) && sample.at().isAfter(wave.plus(WAVE))) {
+          samples = windows.keep(samples, wave);
+          wave = sample.at();
+        }
+        wave = wave.equals(Instant.MIN) ? sample.at() : wave;
+        samples = samples.with(sample);
+      }
+      return windows.keep(samples, now);
     }
 
     private Optional<Wave> goesOn(Samples samples, Instant now) {
@@ -213,7 +233,7 @@ public final class DiagnosisDecider
       int bar = key.indexOf('|');
       samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
     });
-    samples.sort(java.util.Comparator.comparing(Sample::key));
+    samples.sort(Comparator.comparing(Sample::key));
     return samples;
   }
 

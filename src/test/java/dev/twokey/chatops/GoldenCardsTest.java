@@ -46,7 +46,7 @@ class GoldenCardsTest {
   @MethodSource("names")
   void a_card_looks_as_it_should(String name) throws IOException {
     Path file = FOLDER.resolve(name + ".txt");
-    String text = text(CARDS.get(name));
+    String text = text(java.util.Objects.requireNonNull(CARDS.get(name)));
     if (WRITE) {
       Files.createDirectories(FOLDER);
       Files.writeString(file, text);

@@ -62,7 +62,7 @@ class OperationCardsTest {
   @ParameterizedTest
   @MethodSource("names")
   void environment_and_verdict_stand_in_the_first_line(String name) {
-    Card card = CARDS.get(name);
+    Card card = java.util.Objects.requireNonNull(CARDS.get(name));
     String first = CardText.render(card, 200).lines().findFirst().orElseThrow();
 
     assertThat(card.environment()).isPresent();
@@ -75,7 +75,7 @@ class OperationCardsTest {
   @ParameterizedTest
   @MethodSource("names")
   void every_button_means_something_and_no_dialog_gives_its_phrase_away(String name) {
-    for (Button button : CARDS.get(name).buttons()) {
+    for (Button button : java.util.Objects.requireNonNull(CARDS.get(name)).buttons()) {
       assertThat(Buttons.decode(button.id())).isPresent();
       button.dialog().ifPresent(d -> assertThat(d.inputs()).allMatch(i -> i.hint().isEmpty()));
     }
@@ -84,7 +84,7 @@ class OperationCardsTest {
   @ParameterizedTest
   @MethodSource("names")
   void buttons_that_decide_stand_only_where_something_waits_for_them(String name) {
-    Set<String> kinds = kinds(CARDS.get(name));
+    Set<String> kinds = kinds(java.util.Objects.requireNonNull(CARDS.get(name)));
     boolean approving =
         name.matches("(operation|drill)-(approving.*|nobody-can-sign.*|glass-broken)");
 
@@ -102,7 +102,7 @@ class OperationCardsTest {
   @ParameterizedTest
   @MethodSource("names")
   void a_demo_says_so(String name) {
-    Card card = CARDS.get(name);
+    Card card = java.util.Objects.requireNonNull(CARDS.get(name));
     boolean staging = card.environment().orElseThrow().name().equals("staging");
 
     assertThat(card.footer().contains("demo")).isEqualTo(staging);
@@ -112,7 +112,7 @@ class OperationCardsTest {
 
   @Test
   void the_approval_is_decidable_on_its_own() {
-    Card card = CARDS.get("operation-approving");
+    Card card = java.util.Objects.requireNonNull(CARDS.get("operation-approving"));
 
     assertThat(card.fields())
         .extracting(Card.Field::label)
@@ -134,7 +134,8 @@ class OperationCardsTest {
 
   @Test
   void a_denial_asks_for_its_reason() {
-    Button deny = CARDS.get("operation-approving").buttons().get(1);
+    Button deny =
+        java.util.Objects.requireNonNull(CARDS.get("operation-approving")).buttons().get(1);
 
     assertThat(deny.dialog().orElseThrow().inputs())
         .singleElement()
@@ -162,7 +163,7 @@ class OperationCardsTest {
 
   @Test
   void who_signed_is_not_asked_again() {
-    Card card = CARDS.get("operation-approving-one-of-two");
+    Card card = java.util.Objects.requireNonNull(CARDS.get("operation-approving-one-of-two"));
 
     assertThat(lines(card, "Signed")).containsExactly("Ben 14:19:32 UTC");
     assertThat(lines(card, "May sign")).containsExactly("Chi (asked) · not Ana, who asked");
@@ -214,7 +215,7 @@ class OperationCardsTest {
 
   @Test
   void the_phrase_stands_in_the_text_of_the_dialog_alone() {
-    Card card = CARDS.get("operation-confirming-phrase");
+    Card card = java.util.Objects.requireNonNull(CARDS.get("operation-confirming-phrase"));
     Button.Dialog dialog = card.buttons().getFirst().dialog().orElseThrow();
 
     assertThat(dialog.text()).contains("Type KILL-PROD");
@@ -237,7 +238,7 @@ class OperationCardsTest {
 
   private static Plan withByHand(String byHand) {
     Plan plan = Restart.plan("prod");
-    Preview.Ready seen = plan.seen().get("act");
+    Preview.Ready seen = java.util.Objects.requireNonNull(plan.seen().get("act"));
     return new Plan(
         plan.draft(),
         Map.of(
@@ -299,7 +300,7 @@ class OperationCardsTest {
   @Test
   void what_ended_before_it_began_can_be_asked_again_as_it_was_typed() {
     for (String name : List.of("denied", "expired", "withdrawn", "superseded", "refused")) {
-      assertThat(CARDS.get("operation-" + name).buttons())
+      assertThat(java.util.Objects.requireNonNull(CARDS.get("operation-" + name)).buttons())
           .singleElement()
           .satisfies(b ->
               assertThat(Buttons.decode(b.id()))
@@ -309,7 +310,7 @@ class OperationCardsTest {
 
   @Test
   void every_reason_of_a_refusal_is_told() {
-    assertThat(lines(CARDS.get("drill-refused"), ""))
+    assertThat(lines(java.util.Objects.requireNonNull(CARDS.get("drill-refused")), ""))
         .anyMatch(l -> l.contains("game_master"))
         .anyMatch(l -> l.contains("31 h old"));
   }
