@@ -275,7 +275,12 @@ public final class Loop {
       listener.unwritable(Optional.of(why));
     }
     switch (decided.letter()) {
-      case Letter.Asked asked -> asked.answer().complete(Answer.lost(why));
+      case Letter.Asked asked -> {
+        asked.answer().complete(Answer.lost(why));
+        if (journalIsGone) {
+          lookLater(asked.stream());
+        }
+      }
       case Letter.Done done when journalIsGone ->
           runner.at(clock.instant().plus(RETRY), () -> mailbox.add(done));
       case Letter.Done done -> LOG.error("{} can't be stored: {}", done, why.line());
@@ -284,6 +289,13 @@ public final class Loop {
     if (journalIsGone) {
       flights.undoUnrecorded(cells.get(decided.letter().stream()), decided.stateAfter());
     }
+  }
+
+  /** It may be stored all the same, its answer alone lost: a later turn reads it and goes on. */
+  private void lookLater(StreamId stream) {
+    runner.at(
+        clock.instant().plus(RETRY),
+        () -> mailbox.add(new Letter.Look(stream, new CompletableFuture<>())));
   }
 
   private void writable() {

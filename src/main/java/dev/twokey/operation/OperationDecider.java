@@ -12,7 +12,6 @@ import dev.twokey.journal.StreamId;
 import dev.twokey.plan.Step;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -147,11 +146,12 @@ public final class OperationDecider
     };
   }
 
+  /** A broken glass ends the wait for signatures: what would expire starts instead. */
   private static Set<Work> approving(Phase.Approving a) {
-    Set<Work> works = new LinkedHashSet<>();
-    works.add(new Work.Wake(EXPIRY, a.until()));
-    a.glass().ifPresent(g -> works.add(new Work.Wake(GLASS, g.startsAt())));
-    return works;
+    return Set.of(
+        a.glass()
+            .map(g -> new Work.Wake(GLASS, g.startsAt()))
+            .orElseGet(() -> new Work.Wake(EXPIRY, a.until())));
   }
 
   private static Work observe(String key, Wave wave) {

@@ -100,16 +100,16 @@ public final class MemoryJournal implements JournalStore, Leases {
     Admission admission =
         Admission.of(batch, ground(batch), Row.micros(clock.instant()), codec, salts);
     Map<Long, Recorded> back = new HashMap<>();
-    admission.rows().forEach(row -> back.put(row.position(), row.recorded(codec)));
-    admission.answers().forEach(answer -> proveRoundTrip(answer, back));
     for (Row row : admission.rows()) {
+      Recorded recorded = row.recorded(codec);
       rows.add(row);
-      Recorded recorded = java.util.Objects.requireNonNull(back.get(row.position()));
+      back.put(row.position(), recorded);
       read.add(recorded);
       streams.computeIfAbsent(recorded.stream(), id -> new ArrayList<>()).add(recorded);
       row.idempotencyKey()
           .ifPresent(key -> keys.computeIfAbsent(key, k -> new ArrayList<>()).add(row));
     }
+    admission.answers().forEach(answer -> proveRoundTrip(answer, back));
     admission
         .changes()
         .forEach((stream, change) -> {

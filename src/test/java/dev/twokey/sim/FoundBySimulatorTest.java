@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Family;
+import dev.twokey.journal.MemoryJournal;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Known;
@@ -13,9 +14,16 @@ import dev.twokey.operation.OperationEvent;
 import dev.twokey.operation.OperationInput;
 import dev.twokey.people.PersonId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +50,46 @@ class FoundBySimulatorTest {
 
     assertThat(events).hasSize(1);
     assertThat(events.getFirst()).isInstanceOf(OperationEvent.InputRefused.class);
+  }
+
+  @Test
+  void a_request_that_was_stored_though_its_answer_was_lost_goes_on_by_itself() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    VirtualTime time = new VirtualTime(random);
+    AtomicBoolean lost = new AtomicBoolean();
+    MemoryJournal journal =
+        new MemoryJournal(
+            History.CODEC,
+            time,
+            1,
+            _ -> lost.getAndSet(true) ? MemoryJournal.Fault.NONE : MemoryJournal.Fault.ANSWER_LOST);
+    Ledger ledger = new Ledger(journal, () -> Setting.get().known());
+    Machines machines = new Machines(time, random, ledger);
+    machines.calm();
+    ledger.watch(machines);
+    Map<String, Operation> states = new HashMap<>();
+    Replica replica =
+        new Replica(
+            new ReplicaId("test", 1),
+            new Replica.Ground(
+                time,
+                journal,
+                machines,
+                ledger,
+                () -> Setting.get().known(),
+                () -> "fresh",
+                _ -> false,
+                states,
+                Rules.REAL));
+    People.Pressed ask = new People(random, time, () -> Setting.get().known(), states).press();
+
+    replica.loop().ask(ask.stream(), ask.input(), "ana", Optional.of("key"));
+    replica.loop().turn();
+    for (int i = 0; i < 100 && time.runNext(time.next()); i++) {
+      replica.loop().turn();
+    }
+
+    assertThat(states.get(ask.stream().id())).isNotNull();
   }
 
   /** Nothing else was ever stored. */

@@ -40,7 +40,10 @@ final class History {
   private static final int TURNS = 150;
   private static final int TASKS_A_TURN = 60;
   private static final int CALM_TURNS = 4_000;
-  private static final EventCodec CODEC = codec();
+
+  /** All families that a history stores. */
+  static final EventCodec CODEC = codec();
+
   private static final int LAST_EVENTS = 30;
   private static final int LINE_MAX = 260;
 

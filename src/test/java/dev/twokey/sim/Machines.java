@@ -37,9 +37,10 @@ final class Machines {
   private final Map<String, Boolean> up = new TreeMap<>();
   private final Map<String, String> brokenBy = new TreeMap<>();
   private final Map<String, Timer> timers = new TreeMap<>();
+  private long timersArmed;
   private boolean calm;
 
-  private record Timer(String unit, Object mark) {}
+  private record Timer(String unit, long serial) {}
 
   Machines(VirtualTime time, RandomGenerator random, Ledger ledger) {
     this.time = time;
@@ -99,11 +100,12 @@ final class Machines {
       }
       case "host.timer.arm" -> {
         String id = call.text("id").orElseThrow();
-        Timer timer = new Timer(unit(call), new Object());
+        Timer timer = new Timer(unit(call), ++timersArmed);
         timers.put(id, timer);
-        time.later(
-            (Duration) java.util.Objects.requireNonNull(call.with().get("after")),
-            () -> fire(id, timer));
+        if (!(call.with().get("after") instanceof Duration after)) {
+          throw new IllegalStateException("the timer has no time: " + call);
+        }
+        time.later(after, () -> fire(id, timer));
       }
       case "host.timer.disarm" -> timers.remove(call.text("id").orElseThrow());
       default -> throw new IllegalStateException(call.action());
@@ -111,7 +113,8 @@ final class Machines {
   }
 
   private void fire(String id, Timer timer) {
-    if (timers.remove(id, timer)) { // not one that was armed anew
+    if (timer.equals(timers.get(id))) {
+      timers.remove(id);
       mend(timer.unit());
     }
   }
