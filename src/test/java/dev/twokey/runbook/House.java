@@ -82,6 +82,11 @@ public final class House {
         "total:whole free:whole used_share:real",
         required("host", HOST),
         required("path", TEXT));
+    addLists(kinds, service);
+    return kinds;
+  }
+
+  private static void addLists(Map<String, ProbeKind> kinds, Argument service) {
     Argument contains = Argument.optional("contains", TEXT, "only lines with this");
     Argument lines = Argument.optional("lines", NUMBER, "how many lines");
     put(
@@ -116,7 +121,6 @@ public final class House {
         false,
         listed("changes", "at:time service:text version:text by:text"),
         required("within", DURATION));
-    return kinds;
   }
 
   /** Returns the kinds of actions. */

@@ -31,34 +31,7 @@ public final class SampleCards {
         "rabbitmq",
         "DISK ALARM on rabbit@mq1",
         "9 of 11 checks read · 1.3 s",
-        List.of(
-            new Field(
-                "",
-                Tone.NEUTRAL,
-                List.of("Publishers are blocked: 104 MB free, limit 150 MB (read 2 s ago).")),
-            Field.of("Also holds", "recent change: backend 4f2c1 deployed 18 min ago by ben"),
-            Field.of(
-                "Ruled out",
-                "process down · hung · memory alarm · credentials · DNS · unreachable · management"
-                    + " down"),
-            new Field(
-                "Can't tell",
-                Tone.ATTENTION,
-                List.of("worker stuck: needs 30 min of samples (4 min so far, goes on below)")),
-            new Field(
-                "Hurts now",
-                Tone.BAD,
-                List.of(
-                    "DMCA takedown HIGH: gated, caches lag",
-                    "Transcoding MEDIUM: no HLS, plays through /stream")),
-            Field.of("Unharmed", "chat, sign-in, payments"),
-            new Field(
-                "Do not",
-                Tone.ATTENTION,
-                List.of(
-                    "restart backend: it drops the events it still holds; it reconnects by"
-                        + " itself")),
-            Field.of("Outage", "12 min · a postmortem is due (over 10 min)")),
+        diskAlarmFields(),
         Optional.empty(),
         List.of(
             new Detail.Table(
@@ -112,6 +85,37 @@ public final class SampleCards {
             Button.of("evidence", "Evidence", Style.PLAIN),
             Button.of("again", "Check again", Style.PLAIN)),
         "rabbitmq-down.md @ 8c1d2e · record #412 3fa9c1");
+  }
+
+  private static List<Field> diskAlarmFields() {
+    return List.of(
+        new Field(
+            "",
+            Tone.NEUTRAL,
+            List.of("Publishers are blocked: 104 MB free, limit 150 MB (read 2 s ago).")),
+        Field.of("Also holds", "recent change: backend 4f2c1 deployed 18 min ago by ben"),
+        Field.of(
+            "Ruled out",
+            "process down · hung · memory alarm · credentials · DNS · unreachable · management"
+                + " down"),
+        new Field(
+            "Can't tell",
+            Tone.ATTENTION,
+            List.of("worker stuck: needs 30 min of samples (4 min so far, goes on below)")),
+        new Field(
+            "Hurts now",
+            Tone.BAD,
+            List.of(
+                "DMCA takedown HIGH: gated, caches lag",
+                "Transcoding MEDIUM: no HLS, plays through /stream")),
+        Field.of("Unharmed", "chat, sign-in, payments"),
+        new Field(
+            "Do not",
+            Tone.ATTENTION,
+            List.of(
+                "restart backend: it drops the events it still holds; it reconnects by"
+                    + " itself")),
+        Field.of("Outage", "12 min · a postmortem is due (over 10 min)"));
   }
 
   /** A restart in prod that waits for its second key. */
