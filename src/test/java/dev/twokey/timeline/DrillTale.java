@@ -69,6 +69,11 @@ public final class DrillTale {
         .began(id, false, 1, DrillDraft.INJECT)
         .after("1S")
         .did(id, false, 1, DrillDraft.INJECT, new Outcome.Succeeded("stopped"))
+        .operation(
+            id,
+            "twokey",
+            new OperationEvent.LookEnded(
+                new dev.twokey.operation.Phase.Cursor(false, 1), DrillDraft.INJECT, true, ""))
         .after("4S")
         .operation(
             id,

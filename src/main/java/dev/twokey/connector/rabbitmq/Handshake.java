@@ -36,6 +36,8 @@ final class Handshake {
   record Result(
       boolean answered, boolean started, boolean authenticated, String answer, long milliseconds) {}
 
+  private static final int CAUSES_MAX = 10;
+
   private final Login login;
   private final Limit limit;
   private final AtomicBoolean connected = new AtomicBoolean();
@@ -106,19 +108,20 @@ final class Handshake {
           result(true, true, false, String.valueOf(refused.getMessage()));
       case PossibleAuthenticationFailureException refused ->
           result(true, true, false, String.valueOf(refused.getMessage()));
-      case MalformedFrameException rejected ->
-          result(
-              true,
-              false,
-              false,
-              "AMQP came back: the server rejects the protocol header ("
-                  + rejected.getMessage()
-                  + ")");
+      case MalformedFrameException rejected -> rejected(rejected);
       case ConnectException _ -> result(false, false, false, "connection refused");
       case SocketTimeoutException _ -> silent();
       case TimeoutException _ -> silent();
       default -> broken(why);
     };
+  }
+
+  private Result rejected(MalformedFrameException why) {
+    return result(
+        true,
+        false,
+        false,
+        "AMQP came back: the server rejects the protocol header (" + why.getMessage() + ")");
   }
 
   private Result silent() {
@@ -133,6 +136,13 @@ final class Handshake {
       // closed after the login was taken, such as 530 for a virtual host that this user may not
       // enter
       return result(true, true, true, close.getReplyCode() + " " + close.getReplyText());
+    }
+    Throwable cause = why.getCause();
+    for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+      if (cause instanceof MalformedFrameException rejected) {
+        return rejected(rejected); // the client wraps it when its reader saw it first
+      }
+      cause = cause.getCause();
     }
     if (limit.over()) {
       return silent();

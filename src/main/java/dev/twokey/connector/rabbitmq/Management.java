@@ -53,7 +53,7 @@ final class Management {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(Http.address(call.fact(connection, "management"), path))
             .method(method, HttpRequest.BodyPublishers.noBody())
-            .header("Accept", "application/json")
+            .header("Accept", "application/json, */*;q=0.5") // a refused purge has no JSON
             .header("Authorization", Http.basic(user, password));
     return Http.send(request, call.limit(), BYTES_MOST);
   }
