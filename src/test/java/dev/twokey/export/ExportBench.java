@@ -141,7 +141,7 @@ public final class ExportBench {
         .sum();
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is no dependency of ours
   private static void say(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
   }
