@@ -176,7 +176,7 @@ class ActionsOnLabTest {
     Outcome refused = reader.execute("rabbitmq.queue.purge", queue, fingerprint, TIMEOUT);
     assertThat(refused).isInstanceOf(Outcome.Refused.class);
     assertThat(((Outcome.Refused) refused).why().code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
-    long before = (Long) world.queue("dmca_propagation").get("ready");
+    long before = (Long) world.queue("dmca_propagation").getOrDefault("ready", 0L);
     assertThat(before).isGreaterThan(20);
 
     assertThat(world.ready("rabbitmq.queue.purge", queue).difference().getFirst())
