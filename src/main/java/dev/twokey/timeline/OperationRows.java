@@ -215,7 +215,9 @@ final class OperationRows {
   private static Row lookEnded(OperationStory story, OperationEvent.LookEnded e) {
     story.looked();
     Kind kind = e.cursor().lastly() ? Kind.UNDO : Kind.STEP;
-    String how = e.held() ? " was verified" : " was NOT verified";
+    // a step without a verification is over with nothing seen
+    String seen = e.line().isEmpty() ? " asks for no verification" : " was verified";
+    String how = e.held() ? seen : " was NOT verified";
     return Row.of(TWOKEY, kind, story.title() + ": " + story.step(e.step()) + how, e.line());
   }
 
