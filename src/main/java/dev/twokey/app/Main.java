@@ -31,11 +31,26 @@ public final class Main implements Runnable {
   }
 
   static CommandLine line() {
-    return new CommandLine(new Main())
+    return line(Terminal.ofThisProcess());
+  }
+
+  /** Returns the command line of a person at a terminal. */
+  static CommandLine line(Terminal terminal) {
+    return new CommandLine(new Main(), new Commands(terminal))
         .setExecutionExceptionHandler((e, line, _) -> {
           line.getErr().println("twokey: " + e.getMessage());
           return USAGE;
         });
+  }
+
+  /** Makes the commands; one of them asks back. */
+  private record Commands(Terminal terminal) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == RunCommand.class
+          ? type.cast(new RunCommand(terminal))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 
   /** Returns the folder of the checkout, as the launcher told it. */

@@ -1,57 +1,91 @@
 package dev.twokey.app;
 
 import dev.twokey.chatops.Board;
+import dev.twokey.chatops.Buttons;
 import dev.twokey.chatops.Outbox;
+import dev.twokey.chatops.Press;
 import dev.twokey.chatops.RequestEvent;
+import dev.twokey.chatops.Setup;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.diagnosis.Findings;
-import dev.twokey.incident.Incident;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Ending;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.Phase;
+import dev.twokey.people.Account;
 import dev.twokey.web.CardResults;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-/** Says when a command has come to rest, and with which code the command line exits. */
+/** Says how far a command is, and with which code the command line exits. */
 final class Results implements CardResults {
   static final int FINE = 0;
   static final int FINDINGS = 1;
   static final int REFUSED = 2;
   static final int CANNOT_TELL = 3;
+  static final int WAITS = 4;
 
   private final Board board;
   private final Outbox outbox;
+  private final Supplier<Setup> setup;
 
-  Results(Board board, Outbox outbox) {
+  Results(Board board, Outbox outbox, Supplier<Setup> setup) {
     this.board = board;
     this.outbox = outbox;
+    this.setup = setup;
   }
 
   @Override
-  public OptionalInt exitCode(String marker) {
-    Optional<Object> state = board.state(StreamId.parse(marker));
-    if (!outbox.isShown(StreamId.parse(marker))) {
-      return OptionalInt.empty();
+  public Standing of(String marker, Account asker) {
+    StreamId stream = StreamId.parse(marker);
+    Optional<Object> state = board.state(stream);
+    if (state.isEmpty() || !outbox.isShown(stream)) {
+      return new UnderWay();
     }
-    return state.map(Results::code).orElse(OptionalInt.empty());
+    return switch (state.get()) {
+      case Diagnosis d when d.refused().isPresent() -> new Ended(REFUSED);
+      case Diagnosis d ->
+          d.findings().<Standing>map(f -> new Ended(code(f.verdict()))).orElseGet(UnderWay::new);
+      case Operation o -> operation(o, asker);
+      case Optional<?> o when o.isPresent() && o.get() instanceof RequestEvent.RequestAnswered a ->
+          new Ended(code(a));
+      default -> new Ended(FINE);
+    };
   }
 
-  private static OptionalInt code(Object state) {
-    return switch (state) {
-      case Diagnosis d when d.refused().isPresent() -> OptionalInt.of(REFUSED);
-      case Diagnosis d ->
-          d.findings().map(f -> OptionalInt.of(code(f.verdict()))).orElse(OptionalInt.empty());
-      case Operation o when o.phase() instanceof Phase.Ended(var ending, _, _) ->
-          OptionalInt.of(code(ending));
-      case Operation o when o.phase() instanceof Phase.Doubtful -> OptionalInt.of(CANNOT_TELL);
-      case Operation _ -> OptionalInt.empty();
-      case Optional<?> o when o.isPresent() && o.get() instanceof RequestEvent.RequestAnswered a ->
-          OptionalInt.of(a.why().isPresent() ? REFUSED : FINE);
-      case Incident _ -> OptionalInt.of(FINE);
-      default -> OptionalInt.of(FINE);
+  private Standing operation(Operation o, Account asker) {
+    return switch (o.phase()) {
+      case Phase.Confirming(var phrase, _) -> new Waits(confirmation(o, phrase, asker));
+      case Phase.Approving _ -> new Waits(Optional.empty());
+      case Phase.Doubtful _ -> new Ended(CANNOT_TELL);
+      case Phase.Ended(var ending, _, _) -> new Ended(code(ending));
+      case Phase.None _,
+          Phase.Drafting _,
+          Phase.Weighing _,
+          Phase.Proving _,
+          Phase.Acting _,
+          Phase.Looking _,
+          Phase.Resting _ ->
+          new UnderWay();
     };
+  }
+
+  /** Only who asked for a plan confirms it. */
+  private Optional<Ask> confirmation(Operation o, String phrase, Account asker) {
+    return setup
+        .get()
+        .roster()
+        .personOf(asker)
+        .filter(o.request().by()::equals)
+        .map(_ -> new Ask(Buttons.encode(new Press.Confirm(o.id(), o.hash().hex())), phrase));
+  }
+
+  /** A title that is a question waits for the person who asked. */
+  private static int code(RequestEvent.RequestAnswered answered) {
+    if (answered.why().isPresent()) {
+      return REFUSED;
+    }
+    return answered.title().endsWith("?") ? WAITS : FINE;
   }
 
   private static int code(Findings.Verdict verdict) {

@@ -1,20 +1,8 @@
 package dev.twokey.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,19 +14,27 @@ import picocli.CommandLine.Spec;
 
 /**
  * Types one command at the running bot; where none runs it starts one for that command under the
- * same journal lock.
+ * same journal lock. The card goes to the standard output, what happens meanwhile to the error
+ * output.
  */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description =
-        "Type a command at the bot. Exits 0 healthy or done, 1 findings, 2 refused, 3 could not"
-            + " tell.")
+    description = {
+      "Type a command at the bot and follow it to its end.",
+      "A confirmation or a phrase is asked for in the terminal. Without a terminal, or where"
+          + " another person has to sign, the card is printed once and the command ends with code"
+          + " 4."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:healthy, or done",
+      "1:findings, or it failed",
+      "2:refused, or not understood",
+      "3:could not tell",
+      "4:waits for a person"
+    })
 final class RunCommand implements Callable<Integer> {
-  private static final Duration REQUEST_WITHIN = Duration.ofSeconds(70);
-  private static final int WAIT_SECONDS = 50;
-  private static final int WAITS_MAX = 40;
-
   @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "such as '/diagnose rabbitmq'")
   private String[] words = {};
 
@@ -48,93 +44,95 @@ final class RunCommand implements Callable<Integer> {
       description = "where the card stands (default ${DEFAULT-VALUE})")
   private String channel = "staging";
 
+  @Option(names = "--wait", description = "follow also while other people are waited for")
+  private boolean waits;
+
+  @Option(names = "--details", description = "print tables too, such as what each check saw")
+  private boolean details;
+
   @Mixin private Where where = new Where();
 
   @Spec private @Nullable CommandSpec spec;
 
-  private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+  private final Terminal terminal;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Folders folders = where.folders();
+    BotClient bot;
+    BotClient.Sent sent;
     try {
-      return ask(folders, out);
+      bot = BotClient.of(folders);
+      sent = bot.type(text(), channel);
     } catch (ConnectException e) {
-      return alone(folders, out);
+      return alone(folders);
+    } catch (BotClient.TurnedDown e) {
+      out().println(e.getMessage());
+      return Results.REFUSED;
     }
+    return follow(bot, sent);
   }
 
-  private int alone(Folders folders, PrintWriter out) throws Exception {
+  private String text() {
+    return String.join(" ", words);
+  }
+
+  private int alone(Folders folders) throws Exception {
     StateFolder.make(folders);
     Bot.Opened opened = Bot.open(folders, false);
     if (opened.bot().isEmpty()) {
-      opened.problems().findings().forEach(out::println);
+      opened.problems().findings().forEach(out()::println);
       return Main.USAGE;
     }
-    try (Served served =
-        Served.start(opened.bot().get(), folders, 0, Cli.person(opened.bot().get()), "")) {
-      out.println(
-          "twokey: no bot runs here, so one was started for this command at " + served.url());
-      return ask(folders, out);
-    }
-  }
-
-  private int ask(Folders folders, PrintWriter out) throws IOException, InterruptedException {
-    if (!Files.exists(folders.address()) || !Files.exists(folders.token())) {
-      throw new ConnectException("no bot has run here");
-    }
-    String base = Files.readString(folders.address()).strip();
-    String token = Files.readString(folders.token()).strip();
-    String body =
-        json.writeValueAsString(Map.of("text", String.join(" ", words), "where", channel));
-    JsonNode receipt =
-        send(
-            HttpRequest.newBuilder(URI.create(base + "/api/command"))
-                .header("Authorization", "Bearer " + token)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("Content-Type", "application/json")
-                .timeout(REQUEST_WITHIN)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    String marker = receipt.path("card").asText("");
-    if (marker.isEmpty()) {
-      out.println(receipt.path("problem").path("what").asText(receipt.toString()));
+    Bot started = opened.bot().get();
+    try (Served served = Served.start(started, folders, 0, Cli.person(started), "")) {
+      err().println("twokey: no bot runs here, so one was started for this command");
+      BotClient bot = BotClient.of(folders);
+      int exit = follow(bot, bot.type(text(), channel));
+      if (exit == Results.WAITS) {
+        err()
+            .println(
+                "twokey: the bot at "
+                    + served.url()
+                    + " ends with this command; what waits stays in the journal until it expires:"
+                    + " start one that stays (serve or demo) for people to answer");
+      }
+      return exit;
+    } catch (BotClient.TurnedDown e) {
+      out().println(e.getMessage());
       return Results.REFUSED;
     }
-    String card =
-        base
-            + "/api/cards/"
-            + URLEncoder.encode(marker, StandardCharsets.UTF_8).replace("%2F", "/")
-            + "?wait="
-            + WAIT_SECONDS;
-    for (int i = 0; i < WAITS_MAX; i++) {
-      JsonNode answer =
-          send(
-              HttpRequest.newBuilder(URI.create(card))
-                  .header("Authorization", "Bearer " + token)
-                  .timeout(REQUEST_WITHIN)
-                  .build());
-      if (answer.path("settled").asBoolean()) {
-        out.println(answer.path("text").asText());
-        return answer.path("exit").asInt(Results.CANNOT_TELL);
-      }
-      out.println(answer.path("text").asText());
-      out.flush();
-    }
-    return Results.CANNOT_TELL;
   }
 
-  private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    JsonNode body = json.readTree(response.body());
-    if (response.statusCode() >= 400) {
-      JsonNode problem = body.has("problem") ? body.path("problem") : body;
-      throw new IOException(
-          problem.path("what").asText(response.body()) + " " + problem.path("advice").asText(""));
+  private int follow(BotClient bot, BotClient.Sent sent) throws InterruptedException {
+    if (!sent.recorded()) {
+      err().println("twokey: NOT RECORDED, the journal can't be written");
     }
-    return body;
+    if (sent.refusal().isPresent()) {
+      out().println(sent.refusal().get());
+      return Results.REFUSED;
+    }
+    try {
+      return new Follow(bot, terminal, out(), err(), waits, details).card(sent.card());
+    } catch (IOException e) {
+      err()
+          .println(
+              "twokey: the bot does not answer any more ("
+                  + e.getMessage()
+                  + "); the command is on record, look at its card when the bot is back");
+      return Results.CANNOT_TELL;
+    }
+  }
+
+  private PrintWriter out() {
+    return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return java.util.Objects.requireNonNull(spec).commandLine().getErr();
   }
 }

@@ -62,7 +62,7 @@ final class Served implements AutoCloseable {
                     same(given, text)
                         ? Optional.of(new Account(CONSOLE, cliPerson))
                         : Optional.empty(),
-                new Results(bot.board(), bot.outbox()),
+                new Results(bot.board(), bot.outbox(), bot::setup),
                 () -> bot.setup().roster(),
                 () -> channels(bot),
                 bot.clock(),

@@ -4,6 +4,7 @@ import dev.twokey.chat.Card.Detail;
 import dev.twokey.chat.Card.Field;
 import dev.twokey.chat.Card.StepState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 public final class CardText {
   private static final int LABEL_MAX = 14;
   private static final int WIDTH_MIN = 40;
+  private static final int COLUMN_MIN = 16;
   private static final String GAP = "  ";
 
   private final int width;
@@ -25,14 +27,37 @@ public final class CardText {
   }
 
   /**
-   * Returns the card without its longer parts, of which the headings are named.
+   * Returns what is known now in one line: environment, title, verdict, and what is happening. A
+   * card that changed and gives the same line has nothing new for somebody who only follows it.
+   */
+  public static String line(Card card) {
+    List<String> parts = new ArrayList<>(head(card));
+    card.progress()
+        .ifPresent(progress -> {
+          progress.steps().stream()
+              .filter(step -> step.state() == StepState.RUNNING)
+              .forEach(step -> parts.add(sign(step.state()) + " " + step.text()));
+          parts.add(progress.line());
+        });
+    return clean(parts.stream().filter(p -> !p.isEmpty()).collect(Collectors.joining(" · ")));
+  }
+
+  /**
+   * Returns the card with its longer texts; of tables and pictures the headings are named.
    *
    * @param width in characters, at least 40
    */
   public static String render(Card card, int width) {
     CardText text = new CardText(width);
     text.body(card);
-    List<String> headings = card.details().stream().map(Detail::heading).toList();
+    List<String> headings = new ArrayList<>();
+    for (Detail detail : card.details()) {
+      switch (detail) {
+        case Detail.Text longer -> text.detail(longer);
+        case Detail.Table table -> headings.add(table.heading());
+        case Detail.Image image -> headings.add(image.heading());
+      }
+    }
     if (!headings.isEmpty()) {
       text.wrapped("More: ", String.join(" · ", headings));
     }
@@ -65,13 +90,17 @@ public final class CardText {
     card.progress().ifPresent(this::progress);
   }
 
-  private void first(Card card) {
+  private static List<String> head(Card card) {
     List<String> parts = new ArrayList<>();
     card.environment().ifPresent(e -> parts.add(e.name().toUpperCase(Locale.ROOT)));
     parts.add(card.title());
     parts.add(card.verdict());
+    return parts;
+  }
+
+  private void first(Card card) {
     String line =
-        clean(parts.stream().filter(p -> !p.isEmpty()).collect(Collectors.joining(" · ")));
+        clean(head(card).stream().filter(p -> !p.isEmpty()).collect(Collectors.joining(" · ")));
     String aside = clean(card.aside());
     int room = width - line.length() - aside.length();
     if (aside.isEmpty()) {
@@ -137,16 +166,47 @@ public final class CardText {
     List<List<String>> rows = new ArrayList<>();
     rows.add(table.columns());
     rows.addAll(table.rows());
+    int[] widths = widths(rows);
     for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder(GAP);
+      List<List<String>> cells = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
-        int column = i;
-        int wide = rows.stream().mapToInt(r -> clean(r.get(column)).length()).max().orElse(0);
-        String cell = clean(row.get(i));
-        line.append(cell).append(" ".repeat(wide - cell.length())).append(GAP);
+        cells.add(broken(clean(row.get(i)), widths[i]));
       }
-      lines.add(line.toString());
+      int high = cells.stream().mapToInt(List::size).max().orElse(0);
+      for (int line = 0; line < high; line++) {
+        StringBuilder text = new StringBuilder(GAP);
+        for (int i = 0; i < cells.size(); i++) {
+          String cell = line < cells.get(i).size() ? cells.get(i).get(line) : "";
+          text.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
+        }
+        lines.add(text.toString());
+      }
     }
+  }
+
+  /** Returns how wide columns are; where they don't fit, the widest give way. */
+  private int[] widths(List<List<String>> rows) {
+    int[] widths = new int[rows.getFirst().size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], clean(row.get(i)).length());
+      }
+    }
+    int room = width - GAP.length() * (widths.length + 1);
+    int over = Arrays.stream(widths).sum() - room;
+    while (over > 0) {
+      int widest = 0;
+      for (int i = 1; i < widths.length; i++) {
+        widest = widths[i] > widths[widest] ? i : widest;
+      }
+      int cut = Math.min(over, widths[widest] - COLUMN_MIN);
+      if (cut <= 0) {
+        return widths;
+      }
+      widths[widest] -= cut;
+      over -= cut;
+    }
+    return widths;
   }
 
   private void end(Card card) {
@@ -164,18 +224,25 @@ public final class CardText {
 
   /** Adds a text broken at blanks; lines after the first are indented like the start. */
   private void wrapped(String start, String text) {
-    String indent = " ".repeat(start.length());
-    String left = clean(text);
     String before = start;
-    int room = width - start.length();
+    for (String line : broken(clean(text), width - start.length())) {
+      lines.add(before + line);
+      before = " ".repeat(start.length());
+    }
+  }
+
+  /** Breaks a clean text at blanks into lines of at most that many characters. */
+  private static List<String> broken(String text, int room) {
+    List<String> lines = new ArrayList<>();
+    String left = text;
     while (left.length() > room) {
       int blank = left.lastIndexOf(' ', room);
       int end = blank > 0 ? blank : room;
-      lines.add(before + left.substring(0, end).replace('\u00a0', ' '));
+      lines.add(left.substring(0, end).replace('\u00a0', ' '));
       left = left.substring(end).stripLeading();
-      before = indent;
     }
-    lines.add(before + left.replace('\u00a0', ' '));
+    lines.add(left.replace('\u00a0', ' '));
+    return lines;
   }
 
   /** Takes out what a terminal would obey, and what turns the direction of reading. */

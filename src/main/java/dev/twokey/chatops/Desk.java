@@ -6,8 +6,11 @@ import dev.twokey.command.Handler;
 import dev.twokey.command.Parse;
 import dev.twokey.command.ParseContext;
 import dev.twokey.engine.Answer;
+import dev.twokey.engine.Input;
 import dev.twokey.engine.Loop;
 import dev.twokey.incident.HaltInput;
+import dev.twokey.journal.Recorded;
+import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -135,8 +139,8 @@ public final class Desk implements Intake {
       case INCIDENT -> new IncidentVerb(board);
       case EXPORT -> new ExportVerb(board);
       case REVIEW -> new ReviewVerb(board);
-      case HALT -> new HaltVerb(false);
-      case RELEASE -> new HaltVerb(true);
+      case HALT -> new HaltVerb(board, false);
+      case RELEASE -> new HaltVerb(board, true);
       case TAKEOVER -> new TakeoverVerb(board);
       case HELP -> new HelpVerb();
       case RUNBOOK -> new RunbookVerb();
@@ -148,16 +152,38 @@ public final class Desk implements Intake {
     return switch (routed) {
       case Routed.To(var stream, var input, var card) ->
           loop.ask(stream, input, actor(inbound, person), Optional.of(key(inbound)))
-              .thenApply(answer -> after(input, answer, card));
-      case Routed.Answer answer -> answer(inbound, person, text, answer);
+              .thenApply(answer -> receipt(answer, card));
+      case Routed.Told(var to, var told) -> told(inbound, person, text, to, told);
+      case Routed.Answer answer -> answer(inbound, person, text, answer, "");
       case Routed.File(var answer, var incident) ->
-          answer(inbound, person, text, answer)
+          answer(inbound, person, text, answer, "")
               .whenComplete((_, _) -> attachments.attach(incident, inbound.where()));
     };
   }
 
+  /** Does it first; the answer is a delivery of its own, so that a redelivery repeats neither. */
+  private CompletionStage<Receipt> told(
+      Inbound inbound,
+      Optional<PersonId> person,
+      String text,
+      Routed.To to,
+      Function<List<Recorded>, Routed.Answer> told) {
+    return loop.ask(to.stream(), to.input(), actor(inbound, person), Optional.of(key(inbound)))
+        .thenCompose(done -> {
+          if (done.refusal().isPresent() || done.events().isEmpty()) {
+            return CompletableFuture.completedStage(receipt(done, to.card()));
+          }
+          tellHalted(to.input());
+          return answer(inbound, person, text, told.apply(done.events()), " answer");
+        });
+  }
+
   private CompletionStage<Receipt> answer(
-      Inbound inbound, Optional<PersonId> person, String text, Routed.Answer answer) {
+      Inbound inbound,
+      Optional<PersonId> person,
+      String text,
+      Routed.Answer answer,
+      String delivery) {
     String id = ids.get();
     RequestEvent.RequestAnswered event =
         new RequestEvent.RequestAnswered(
@@ -175,18 +201,17 @@ public final class Desk implements Intake {
             RequestStream.stream(id),
             new RequestStream.Answer(event),
             actor(inbound, person),
-            Optional.of(key(inbound)))
+            Optional.of(key(inbound) + delivery))
         .thenApply(a -> receipt(a, RequestStream.stream(id).toString()));
   }
 
-  private Receipt after(dev.twokey.engine.Input input, Answer answer, String card) {
-    if (input instanceof HaltInput.Halt(var scope, var by, _) && answer.refusal().isEmpty()) {
+  /** What runs in a halted scope is told at once; it would notice at its next look anyway. */
+  private void tellHalted(Input input) {
+    if (input instanceof HaltInput.Halt(var scope, var by, _)) {
       tellHalted(scope, by);
     }
-    return receipt(answer, card);
   }
 
-  /** What runs in a halted scope is told at once; it would notice at its next look anyway. */
   private void tellHalted(String scope, PersonId by) {
     for (Operation operation : board.openOperations()) {
       boolean stopped =
@@ -214,9 +239,19 @@ public final class Desk implements Intake {
     }
   }
 
+  /**
+   * Names the card that follows. A redelivery has the one of the first time, which stands in what
+   * was recorded then; other streams that the same input wrote to have no card.
+   */
   private static Receipt receipt(Answer answer, String card) {
-    boolean stream = answer.events().isEmpty();
-    String subject = stream ? card : answer.events().getFirst().stream().toString();
+    String family = StreamId.parse(card).family();
+    String subject =
+        answer.events().stream()
+            .map(Recorded::stream)
+            .filter(stream -> stream.family().equals(family))
+            .findFirst()
+            .map(StreamId::toString)
+            .orElse(card);
     return new Receipt(answer.recorded(), answer.refusal(), subject);
   }
 

@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The card of a diagnosis: what is wrong, how we know, what it hurts, what to do, what not to do.
  */
 public final class DiagnosisCards {
   private static final int WHY_MAX = 90;
+  private static final int WHYS_MAX = 2;
   private static final int OFFERS_MAX = 5;
   private static final List<String> SEVERITIES = List.of("CRITICAL", "HIGH", "MEDIUM", "LOW");
   private static final String NOT_AFFECTED = "NONE";
@@ -140,11 +140,9 @@ public final class DiagnosisCards {
   /** What only waits for its samples can be told later; what could not be read is said first. */
   private static String cannotTell(Findings f) {
     Optional<String> unread =
-        Stream.concat(
-                f.checks().stream().flatMap(c -> c.why().stream()),
-                f.holding(Holding.CANNOT_TELL).stream()
-                    .filter(c -> c.waits().isEmpty())
-                    .flatMap(c -> c.why().stream()))
+        f.holding(Holding.CANNOT_TELL).stream()
+            .filter(c -> c.waits().isEmpty())
+            .flatMap(c -> c.why().stream())
             .findFirst();
     if (unread.isPresent()) {
       return "CAN'T TELL: " + Words.cut(unread.get(), WHY_MAX);
@@ -175,12 +173,19 @@ public final class DiagnosisCards {
           cause
               .waits()
               .map(w -> waits(w) + goesOn())
-              .orElseGet(() -> String.join(", ", cause.why()));
+              .orElseGet(() -> some(List.copyOf(cause.why())));
       byWhy.computeIfAbsent(why, _ -> new ArrayList<>()).add(Words.words(cause.id()));
     }
     return byWhy.entrySet().stream()
         .map(e -> String.join(", ", e.getValue()) + (e.getKey().isEmpty() ? "" : ": " + e.getKey()))
         .toList();
+  }
+
+  /** What many items of one thing can't say is told of the first; the details have them all. */
+  private static String some(List<String> whys) {
+    String first = String.join(", ", whys.stream().limit(WHYS_MAX).toList());
+    int more = whys.size() - WHYS_MAX;
+    return more > 0 ? first + ", and " + more + " more" : first;
   }
 
   private static String waits(Findings.Window window) {

@@ -1,11 +1,13 @@
 package dev.twokey.chatops;
 
 import dev.twokey.engine.Input;
+import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where a command or a press leads. */
 sealed interface Routed {
@@ -29,6 +31,12 @@ sealed interface Routed {
       suggestions = List.copyOf(suggestions);
     }
   }
+
+  /**
+   * An input of a stream that has no card of its own, and what is answered when it had an effect:
+   * made of what was recorded.
+   */
+  record Told(To to, Function<List<Recorded>, Answer> answer) implements Routed {}
 
   /** A file for the conversation, and an answer that says so. */
   record File(Answer answer, String incident) implements Routed {}

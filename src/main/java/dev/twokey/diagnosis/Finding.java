@@ -61,7 +61,7 @@ final class Finding {
         verdict(causes, faulty),
         causes,
         checks,
-        faulty ? impacts(runbooks) : List.of(),
+        causes.stream().anyMatch(this::hurts) ? impacts(runbooks) : List.of(),
         forbidden(runbooks),
         read,
         Math.max(wanted, read),
@@ -70,6 +70,10 @@ final class Finding {
         runbooks.stream()
             .map(r -> r.file() + " @ " + r.sha256().substring(0, DIGITS_SHOWN))
             .toList());
+  }
+
+  private boolean hurts(CauseFinding cause) {
+    return cause.holding() == Holding.HOLDS && catalog.cause(cause.id()).orElseThrow().hurts();
   }
 
   private boolean own(String id) {
@@ -134,6 +138,7 @@ final class Finding {
         lines.add(row.says());
       }
       row.problem()
+          .filter(p -> why.stream().noneMatch(told -> told.endsWith(p.what())))
           .ifPresent(p -> why.add((row.item().isEmpty() ? "" : row.item() + ": ") + p.what()));
     }
     Duration slowest =

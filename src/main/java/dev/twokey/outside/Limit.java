@@ -20,6 +20,13 @@ import java.util.concurrent.TimeoutException;
  * was registered with {@link #ends} is closed then, so that no socket is waited for longer.
  */
 public final class Limit implements AutoCloseable {
+  /**
+   * How long before the caller's deadline a call ends by itself, so that its own words are heard.
+   */
+  private static final Duration MARGIN = Duration.ofMillis(150);
+
+  private static final int MARGIN_SHARE = 10;
+
   /** Work that blocks. */
   public interface Blocking<T> {
     /** Does it. */
@@ -34,18 +41,25 @@ public final class Limit implements AutoCloseable {
   private boolean ended;
   private boolean done;
 
-  private Limit(Duration timeout, Cancellation cancellation) {
+  private Limit(Duration timeout, Duration left, Cancellation cancellation) {
     this.timeout = timeout;
-    this.endNanos = System.nanoTime() + timeout.toNanos();
+    this.endNanos = System.nanoTime() + left.toNanos();
     this.cancellation = cancellation;
     this.watch = Thread.ofVirtual().name("limit").unstarted(this::watch);
   }
 
   /** Starts the limit of a call. Close it when the call is over. */
   public static Limit start(Duration timeout, Cancellation cancellation, Instant now) {
-    Duration untilDeadline = Duration.between(now, cancellation.deadline());
+    Duration share = timeout.dividedBy(MARGIN_SHARE);
+    Duration margin = share.compareTo(MARGIN) < 0 ? share : MARGIN;
+    Duration untilDeadline = Duration.between(now, cancellation.deadline()).minus(margin);
     Duration shorter = timeout.compareTo(untilDeadline) < 0 ? timeout : untilDeadline;
-    Limit limit = new Limit(shorter.isNegative() ? Duration.ZERO : shorter, cancellation);
+    boolean nearly = shorter.plus(margin.multipliedBy(2)).compareTo(timeout) >= 0;
+    Limit limit =
+        new Limit(
+            nearly ? timeout : shorter.isNegative() ? Duration.ZERO : shorter,
+            shorter.isNegative() ? Duration.ZERO : shorter,
+            cancellation);
     cancellation.onCancel(limit::end);
     limit.watch.start();
     return limit;

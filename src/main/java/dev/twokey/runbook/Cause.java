@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param each its possible items, such as the nodes of a cluster
  * @param when whether it holds; per item, if there is {@code each}
  * @param held {@code for}: how long {@code when} must have held
+ * @param hurts whether users are hurt as the impact table says while it holds; a mere suspect or
+ *     something that only people who run the system notice does not
  * @param mitigate what to do, best first: actions, task lists or runbooks
  */
 public record Cause(
@@ -23,6 +25,7 @@ public record Cause(
     Optional<Expression> each,
     Expression when,
     Duration held,
+    boolean hurts,
     List<Link> mitigate)
     implements Block {
   public Cause {

@@ -23,6 +23,7 @@ final class CauseLinker {
     Optional<Expression> when = linking.requiredCondition("when", linking.each());
     Duration held = linking.duration("for", Duration.ZERO);
     Optional<Template> says = linking.template("says", linking.each());
+    boolean hurts = linking.fields().flag("hurts").orElse(true);
     List<Link> mitigate = new ArrayList<>();
     for (YamlNode node : linking.fields().list("mitigate")) {
       Texts.of(node, linking.file().source())
@@ -48,6 +49,7 @@ final class CauseLinker {
             linking.house().typing().each(linking.file(), block),
             w,
             held,
+            hurts,
             mitigate));
   }
 }

@@ -10,6 +10,7 @@ import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake.Receipt;
 import dev.twokey.people.Account;
 import dev.twokey.problem.ErrorCode;
+import dev.twokey.web.CardResults.Standing;
 import dev.twokey.web.Message.Content;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -42,6 +42,7 @@ final class Api {
 
   void routes(RoutesConfig routes) {
     routes.post("/api/command", this::command);
+    routes.post("/api/press", this::press);
     routes.get("/api/cards/<marker>", this::card);
   }
 
@@ -58,8 +59,29 @@ final class Api {
           "Send {\"text\": \"/diagnose rabbitmq\", \"where\": \"staging\"}.");
     }
     String key = Optional.ofNullable(ctx.header("Idempotency-Key")).orElseGet(Api::key);
-    Receipt receipt =
-        received.of(new Inbound.Command(conversation(where), by, text, by + ":" + key));
+    answer(ctx, received.of(new Inbound.Command(conversation(where), by, text, by + ":" + key)));
+  }
+
+  /** Presses a button that the command line was told of, with what was typed for it. */
+  private void press(Context ctx) {
+    Account by = Gate.account(ctx);
+    JsonNode body = body(ctx);
+    Map<String, String> inputs = new LinkedHashMap<>();
+    body.path("inputs").properties().forEach(e -> inputs.put(e.getKey(), e.getValue().asText("")));
+    String button = body.path("button").asText("");
+    if (button.isEmpty() || inputs.values().stream().anyMatch(text -> text.length() > TYPED_MAX)) {
+      throw new Turned(
+          400,
+          ErrorCode.ARGUMENT_MISSING,
+          "The request has no button, or a text of more than " + TYPED_MAX + " characters.",
+          "Send {\"button\": \"…\", \"where\": \"staging\", \"inputs\": {}}.");
+    }
+    String key = Optional.ofNullable(ctx.header("Idempotency-Key")).orElseGet(Api::key);
+    Conversation where = conversation(body.path("where").asText(""));
+    answer(ctx, received.of(new Inbound.Click(where, by, button, inputs, by + ":" + key)));
+  }
+
+  private static void answer(Context ctx, Receipt receipt) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("recorded", receipt.recorded());
     receipt.refusal().ifPresent(problem -> answer.put("problem", Json.problem(problem)));
@@ -101,26 +123,28 @@ final class Api {
   }
 
   /**
-   * Answers with the card of a marker: when it has come to rest, when it changed after the version
-   * {@code after} that the asker knows, or after {@code wait} seconds.
+   * Answers with the card of a marker: when it has come to rest, when it waits for a person in
+   * another way than the asker {@code knows}, when it changed after the version {@code after} that
+   * the asker knows, or after {@code wait} seconds.
    */
   private void card(Context ctx) {
     String marker = ctx.pathParam("marker");
     int wait = number(ctx, "wait", 0, WAIT_SECONDS_MAX);
     long after = number(ctx, "after", 0, Integer.MAX_VALUE);
     boolean follow = ctx.queryParam("after") != null;
+    String knows = Optional.ofNullable(ctx.queryParam("knows")).orElse("");
     long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
     while (true) {
       long version = channels.version();
       Optional<Message> message = channels.withMarker(marker);
-      OptionalInt exit =
-          message.isPresent() ? parts.results().exitCode(marker) : OptionalInt.empty();
+      Standing standing =
+          message.isPresent()
+              ? parts.results().of(marker, Gate.account(ctx))
+              : new CardResults.UnderWay();
       boolean changed = follow && message.filter(m -> m.changed() > after).isPresent();
       long left = end - System.nanoTime();
-      if ((message.isPresent() && (exit.isPresent() || changed))
-          || left <= 0
-          || channels.isClosed()) {
-        answer(ctx, marker, message, exit);
+      if (isNews(standing, knows) || changed || left <= 0 || channels.isClosed()) {
+        answer(ctx, marker, message, standing);
         return;
       }
       // a result may come without a change of the card, so look at it now and then
@@ -128,8 +152,21 @@ final class Api {
     }
   }
 
+  private static boolean isNews(Standing standing, String knows) {
+    return switch (standing) {
+      case CardResults.UnderWay _ -> false;
+      case CardResults.Waits waits -> !waitsFor(waits).equals(knows);
+      case CardResults.Ended _ -> true;
+    };
+  }
+
+  /** Returns a word that differs where it waits for something else. */
+  private static String waitsFor(CardResults.Waits waits) {
+    return waits.ask().map(CardResults.Ask::button).orElse("others");
+  }
+
   private static void answer(
-      Context ctx, String marker, Optional<Message> message, OptionalInt exit) {
+      Context ctx, String marker, Optional<Message> message, Standing standing) {
     if (message.isEmpty() || !(message.get().content() instanceof Content.OfCard(Card card))) {
       throw new Turned(
           404,
@@ -140,10 +177,22 @@ final class Api {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("marker", marker);
     answer.put("version", message.get().changed());
-    answer.put("settled", exit.isPresent());
-    exit.ifPresent(code -> answer.put("exit", code));
+    answer.put("settled", standing instanceof CardResults.Ended);
+    switch (standing) {
+      case CardResults.UnderWay _ -> {} // nothing more is known
+      case CardResults.Waits waits -> {
+        answer.put("waits", waitsFor(waits));
+        waits
+            .ask()
+            .ifPresent(
+                ask -> answer.put("ask", Map.of("button", ask.button(), "phrase", ask.phrase())));
+      }
+      case CardResults.Ended(int exit) -> answer.put("exit", exit);
+    }
     answer.put("channel", message.get().where().channel());
+    answer.put("line", CardText.line(card));
     answer.put("text", CardText.render(card, TEXT_WIDTH));
+    answer.put("details", CardText.renderAll(card, TEXT_WIDTH));
     answer.put("card", Json.card(card));
     ctx.json(answer);
   }

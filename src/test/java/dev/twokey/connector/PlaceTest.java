@@ -119,6 +119,18 @@ class PlaceTest {
   }
 
   @Test
+  void a_login_that_nobody_answered_was_neither_taken_nor_refused() throws IOException {
+    supervisor()
+        .attempt(
+            "amqp.handshake",
+            "{\"answered\":true,\"started\":true,\"authenticated\":false,\"answer\":\"Connection.Start"
+                + " 0-9\",\"detail\":\"started, no more answer in 3 s\"}");
+    assertThat(LabWorld.values(ask("amqp.handshake", "backend-1", BROKER)))
+        .isEqualTo(
+            Map.of("answered", true, "started", true, "answer", "started, no more answer in 3 s"));
+  }
+
+  @Test
   void a_name_that_does_not_resolve_there_has_no_addresses() throws IOException {
     supervisor()
         .attempt(

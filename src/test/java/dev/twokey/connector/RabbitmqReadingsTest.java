@@ -88,6 +88,32 @@ class RabbitmqReadingsTest {
   }
 
   @Test
+  void an_alarm_is_seen_before_the_list_of_nodes_shows_it_and_its_sizes_are_left_out() {
+    management
+        .in("healthy")
+        .answer(
+            "/api/health/checks/alarms",
+            503,
+            "{\"alarms\":[{\"node\":\"lab@localhost\",\"resource\":\"disk space\"},"
+                + "{\"node\":\"other@host\",\"resource\":\"memory\"}],\"status\":\"failed\"}");
+    assertThat(node().get("disk_alarm")).isEqualTo(true);
+    assertThat(node().get("memory_alarm")).isEqualTo(false);
+    assertThat(node().toString()).contains("memory_limit").doesNotContain("disk_free");
+  }
+
+  @Test
+  void an_alarm_that_is_over_is_not_shown_any_more() {
+    management.in("memory-alarm").answer("/api/health/checks/alarms", 200, "{\"status\":\"ok\"}");
+    assertThat(node().get("memory_alarm")).isEqualTo(false);
+  }
+
+  @Test
+  void a_check_of_alarms_that_breaks_changes_nothing() {
+    management.in("disk-alarm").answer("/api/health/checks/alarms", 503, "oops");
+    assertThat(node().get("disk_alarm")).isEqualTo(true);
+  }
+
+  @Test
   void what_a_node_does_not_say_is_left_out() {
     management.answer(
         "/api/nodes",
@@ -190,7 +216,7 @@ class RabbitmqReadingsTest {
     broker("rabbitmq.login");
     queue();
     assertThat(management.requests())
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(r -> r.startsWith("GET "))
         .noneMatch(r -> r.contains("aliveness"));
   }

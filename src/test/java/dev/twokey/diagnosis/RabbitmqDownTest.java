@@ -235,8 +235,7 @@ class RabbitmqDownTest {
     Evaluation evaluation = diagnose();
     assertCauses(evaluation, Set.of("disk_alarm"), Set.of());
     assertThat(says(evaluation, "disk_alarm"))
-        .containsExactly(
-            "rabbit@mq1 blocks publishers, 104681472 bytes are free, the limit is 150000000");
+        .containsExactly("rabbit@mq1 blocks publishers, 104 MB are free, the limit is 150 MB");
     assertThat(offers(evaluation, "disk_alarm"))
         .containsExactly("grow_the_disk", "purge_queue", "raise_log_level");
   }

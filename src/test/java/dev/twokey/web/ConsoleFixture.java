@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A console on a free port, with a fake intake behind it. */
@@ -49,10 +48,10 @@ final class ConsoleFixture implements AutoCloseable {
                 ConsoleFixture::complete,
                 links,
                 token -> token.equals(TOKEN) ? Optional.of(TwoPeople.ANA) : Optional.empty(),
-                marker ->
+                (marker, _) ->
                     results.containsKey(marker)
-                        ? OptionalInt.of(results.getOrDefault(marker, 0))
-                        : OptionalInt.empty(),
+                        ? new CardResults.Ended(results.getOrDefault(marker, 0))
+                        : new CardResults.UnderWay(),
                 TwoPeople::new,
                 () ->
                     List.of(

@@ -40,16 +40,28 @@ final class Attempts {
     Map<String, Object> to = new LinkedHashMap<>();
     take(from, "answered", to, "answered");
     take(from, "started", to, "started");
-    take(from, "authenticated", to, "authenticated");
     take(from, "detail", to, "answer");
-    if (!"".equals(from.getOrDefault("answer", ""))) {
-      take(from, "answer", to, "answer");
+    String answer = String.valueOf(from.getOrDefault("answer", ""));
+    boolean halfWay =
+        Boolean.TRUE.equals(from.get("started"))
+            && !Boolean.TRUE.equals(from.get("authenticated"))
+            && !isRefusal(answer);
+    if (!halfWay) { // a login that nobody answered was neither taken nor refused
+      take(from, "authenticated", to, "authenticated");
+      if (!answer.isEmpty()) {
+        take(from, "answer", to, "answer");
+      }
     }
     take(from, "user", to, "user");
     take(from, "host", to, "host");
     take(from, "password_fingerprint", to, "fingerprint");
     take(from, "duration_ms", to, "milliseconds");
     return to;
+  }
+
+  /** A broker that refuses a login says so with a code, such as {@code 403 ACCESS_REFUSED}. */
+  private static boolean isRefusal(String answer) {
+    return !answer.isEmpty() && Character.isDigit(answer.charAt(0));
   }
 
   private static void take(
