@@ -43,9 +43,13 @@ final class Showing implements Loop.Listener {
 
   @Override
   public void changed(StreamId stream, Object state, List<Recorded> events) {
-    board.put(stream, state);
+    long position = events.isEmpty() ? 0 : events.getLast().position();
+    board.put(stream, state, () -> shown(stream, state, position));
+  }
+
+  private void shown(StreamId stream, Object state, long position) {
     try {
-      show(stream, state, events.isEmpty() ? 0 : events.getLast().position());
+      show(stream, state, position);
     } catch (RuntimeException e) {
       LOG.error("the card of {} could not be made (this is a bug)", stream, e);
     }

@@ -31,9 +31,14 @@ public final class Board {
         }
       };
 
-  /** Takes the newest state of a stream in. */
-  public synchronized void put(StreamId stream, Object state) {
+  /**
+   * Takes the newest state of a stream in.
+   *
+   * @param show hands its card over; whoever sees the state finds that done
+   */
+  public synchronized void put(StreamId stream, Object state, Runnable show) {
     states.put(stream, state);
+    show.run();
   }
 
   /** Returns the newest state of a stream. */

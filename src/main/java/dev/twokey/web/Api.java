@@ -136,14 +136,15 @@ final class Api {
     long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
     while (true) {
       long version = channels.version();
+      // what it has come to first: the card that belongs to it stands there then
+      Standing standing = parts.results().of(marker, Gate.account(ctx));
       Optional<Message> message = channels.withMarker(marker);
-      Standing standing =
-          message.isPresent()
-              ? parts.results().of(marker, Gate.account(ctx))
-              : new CardResults.UnderWay();
       boolean changed = follow && message.filter(m -> m.changed() > after).isPresent();
       long left = end - System.nanoTime();
-      if (isNews(standing, knows) || changed || left <= 0 || channels.isClosed()) {
+      if ((message.isPresent() && isNews(standing, knows))
+          || changed
+          || left <= 0
+          || channels.isClosed()) {
         answer(ctx, marker, message, standing);
         return;
       }

@@ -38,7 +38,9 @@ class FileCommandsTest {
         "---\ntitle: Broken\nservice: moon\nowner: nobody\nenvironments: [mars]\n---\n");
     Ended ended = TypedAtTerminal.nobody(files).command(List.of("lint", runbooks.toString()));
     assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.out()).contains("broken.md:", "moon", "mars").containsPattern("\\d+ errors");
+    assertThat(ended.out())
+        .contains("broken.md:2:", "no environment 'mars'. Known: prod, staging.")
+        .containsPattern("\\d+ errors");
   }
 
   /** Opens an incident in a bot that ends then; returns its id. */

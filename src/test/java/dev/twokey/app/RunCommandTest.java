@@ -102,7 +102,9 @@ class RunCommandTest {
     Ended ended = script(RESTART);
     assertThat(ended.exit()).as(ended.toString()).isEqualTo(Results.WAITS);
     assertThat(count(ended.out(), "STAGING · ")).isEqualTo(1);
-    assertThat(ended.out()).contains("Ana must confirm", "By hand").doesNotContain("see below");
+    assertThat(ended.out())
+        .contains("Ana must confirm", "By hand\n  printf '{\"op\":\"restart\"")
+        .doesNotContain("redacted");
     assertThat(ended.err())
         .contains("it waits for your confirmation", served().url() + "/channels/staging");
   }

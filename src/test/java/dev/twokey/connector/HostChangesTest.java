@@ -90,7 +90,7 @@ class HostChangesTest {
     assertThat(preview.targets()).containsExactly(new Target("staging", "rabbitmq"));
     assertThat(preview.byHand())
         .isEqualTo(
-            "printf '{\"op\":\"restart\",\"unit\":\"rabbitmq-server\",\"token\":\"%s\"}\\n'"
+            "printf '{\"op\":\"restart\",\"unit\":\"rabbitmq-server\",\"%s\":\"%s\"}\\n' token"
                 + " \"$(cat 'change.token')\" | nc -U '"
                 + supervisor.socket()
                 + "'");

@@ -173,8 +173,9 @@ final class SupervisorTransport implements HostTransport {
             ? "$(cat '" + token.name() + "')"
             : "$" + token.name();
     String line = request.toString().replace("%", "%%").replace("'", "'\\''");
-    String withToken = line.substring(0, line.length() - 1) + ",\"token\":\"%s\"}\\n";
-    return "printf '" + withToken + "' \"" + shown + "\" | nc -U '" + socket + "'";
+    // the word token does not stand before a colon, where it would look like a secret's name
+    String withToken = line.substring(0, line.length() - 1) + ",\"%s\":\"%s\"}\\n";
+    return "printf '" + withToken + "' token \"" + shown + "\" | nc -U '" + socket + "'";
   }
 
   @Override
