@@ -1,6 +1,5 @@
 package dev.twokey.app;
 
-import dev.twokey.chat.Conversation;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Desk;
 import dev.twokey.chatops.Outbox;
@@ -172,11 +171,6 @@ final class Bot implements AutoCloseable {
 
   SecureRandom random() {
     return random;
-  }
-
-  /** Returns the channel of the console that is bound to an environment. */
-  static Conversation console(String channel) {
-    return new Conversation("console", channel, Optional.empty());
   }
 
   /** Ids begin with the time, so that those made together lie together in the journal's index. */

@@ -1,7 +1,6 @@
 package dev.twokey.app;
 
 import dev.twokey.chat.Card.EnvironmentTag;
-import dev.twokey.chat.Conversation;
 import dev.twokey.chatops.Suggestions;
 import dev.twokey.inventory.Environment;
 import dev.twokey.people.Account;
@@ -128,11 +127,6 @@ final class Served implements AutoCloseable {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text, StandardOpenOption.WRITE);
-  }
-
-  /** Returns where a command typed at the terminal stands. */
-  static Conversation terminal(String channel) {
-    return new Conversation(CONSOLE, channel, Optional.empty());
   }
 
   @Override

@@ -198,6 +198,9 @@ class RunCommandTest {
     assertThat(release.exit()).isEqualTo(Results.FINE);
     assertThat(release.out()).contains("STILL HALTED", "Another person has to sign");
     as("ben", "/release drills staging");
+    Ended nothing = script("/halt operation");
+    assertThat(nothing.exit()).isEqualTo(Results.REFUSED);
+    assertThat(nothing.out()).contains("Not exactly one operation runs here, but 0.");
     assertThat(script("/help").exit()).isEqualTo(Results.FINE);
     assertThat(script("/help").out()).contains("/diagnose");
   }
