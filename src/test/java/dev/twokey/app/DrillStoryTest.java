@@ -166,7 +166,7 @@ class DrillStoryTest {
 
     Card card = story.await(drill, A_DRILL, DrillStoryTest::isOver);
     assertThat(card.verdict()).isEqualTo("STOPPED");
-    assertThat(StoryBot.text(card)).contains("halted by chi");
+    assertThat(StoryBot.text(card)).contains("was halted");
     Card refused =
         story.await(
             story.type("ana", "staging", "/gameday staging E"),

@@ -1,5 +1,6 @@
 package dev.twokey.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -154,7 +155,7 @@ final class StoryProcess {
       throw new UncheckedIOException(e);
     }
     await("an answer to " + line, JOURNALED, () -> receipts.containsKey(key));
-    Receipt receipt = receipts.get(key);
+    Receipt receipt = requireNonNull(receipts.get(key), key);
     synchronized (this) {
       acknowledged.add(new Acknowledged(line, receipt));
     }
@@ -167,7 +168,7 @@ final class StoryProcess {
   }
 
   private synchronized Shown card(String marker) {
-    return cards.get(marker);
+    return requireNonNull(cards.get(marker), marker);
   }
 
   /** Waits until the newest card of a marker is as wanted, and returns it. */
@@ -175,7 +176,7 @@ final class StoryProcess {
     await(
         "the card of " + marker,
         atMost,
-        () -> cards.containsKey(marker) && wanted.test(cards.get(marker)));
+        () -> cards.containsKey(marker) && wanted.test(card(marker)));
     return card(marker);
   }
 
