@@ -13,10 +13,12 @@ import dev.twokey.operation.Operation;
 import dev.twokey.probe.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The picture of a drill: how many messages wait, who gets an answer, and the marks. */
@@ -44,7 +46,7 @@ final class DrillChart {
 
   private Optional<Detail> draw(Report report) {
     List<Series> series =
-        byKey.values().stream().flatMap(this::series).limit(TimeChart.SERIES_MAX).toList();
+        oncePerName().stream().flatMap(this::series).limit(TimeChart.SERIES_MAX).toList();
     List<Strip> strips =
         byKey.values().stream().flatMap(this::strip).limit(TimeChart.STRIPS_MAX).toList();
     List<TimeChart.Mark> marks =
@@ -68,6 +70,19 @@ final class DrillChart {
     return Optional.of(new Detail.Image(title, chart.words(), chart.svg()));
   }
 
+  /** Two checks may read the depth of one queue; the one that was read more often is drawn. */
+  private Collection<List<Sample>> oncePerName() {
+    return byKey.values().stream()
+        .filter(samples -> field(samples, DEPTHS, Number.class).isPresent())
+        .collect(
+            Collectors.toMap(
+                samples -> name(samples.getFirst()),
+                samples -> samples,
+                (a, b) -> b.size() > a.size() ? b : a,
+                LinkedHashMap::new))
+        .values();
+  }
+
   private Stream<Series> series(List<Sample> samples) {
     return field(samples, DEPTHS, Number.class)
         .map(field ->
@@ -81,7 +96,7 @@ final class DrillChart {
     return field(samples, ANSWERS, Boolean.class)
         .map(field ->
             new Strip(
-                name(samples.getFirst()),
+                strip(samples.getFirst()),
                 samples.stream().map(s -> new State(s.at(), answer(s, field))).toList()))
         .stream();
   }
@@ -112,7 +127,21 @@ final class DrillChart {
     };
   }
 
+  /** Several checks may ask whether one thing answers; then each strip names its check. */
+  private String strip(Sample sample) {
+    long checks =
+        byKey.values().stream()
+            .filter(samples -> field(samples, ANSWERS, Boolean.class).isPresent())
+            .filter(samples -> name(samples.getFirst()).equals(name(sample)))
+            .count();
+    return checks > 1 ? name(sample) + " " + check(sample) : name(sample);
+  }
+
+  private static String check(Sample sample) {
+    return Words.words(sample.check());
+  }
+
   private static String name(Sample sample) {
-    return sample.item().isEmpty() ? Words.words(sample.check()) : sample.item();
+    return sample.item().isEmpty() ? check(sample) : sample.item();
   }
 }

@@ -84,7 +84,14 @@ final class DrillReport {
     if (isLeft()) {
       return "TAKEN OVER: the fault may still be there";
     }
-    return steps.injected().isPresent() ? "STOPPED" : "NOT INJECTED";
+    return steps.injected().isPresent()
+        ? "STOPPED"
+        : isInjectUnknown() ? "STOPPED, perhaps after the inject" : "NOT INJECTED";
+  }
+
+  /** Returns whether nobody knows if the fault was ever there; it was undone all the same. */
+  private boolean isInjectUnknown() {
+    return steps.log(DrillDraft.INJECT).filter(l -> l.state() == StepLog.State.UNKNOWN).isPresent();
   }
 
   private String ended() {
@@ -106,6 +113,9 @@ final class DrillReport {
     boolean unsteady =
         steps.log(DrillDraft.STEADY).filter(l -> l.state() == StepLog.State.FAILED).isPresent();
     why.ifPresent(w -> card.says(Words.sentence(w.what())));
+    if (isInjectUnknown() && !isLeft()) {
+      card.says("Whether the fault was there is unknown; the undo was made and verified.");
+    }
     card.field(
         "You can",
         unsteady

@@ -96,7 +96,9 @@ final class DrillSteps {
 
   /** Returns when the change of a step was made. */
   Optional<Instant> acted(String step) {
-    return log(step).filter(l -> l.state() != StepLog.State.ACTING).flatMap(StepLog::acted);
+    return log(step)
+        .filter(l -> l.state() != StepLog.State.ACTING && l.state() != StepLog.State.UNKNOWN)
+        .flatMap(StepLog::acted);
   }
 
   /** Returns what became of a step; empty if it did not begin. */

@@ -73,6 +73,7 @@ final class EndedCards {
     });
     return card.says(reasons.toArray(String[]::new))
         .field("You can", advice.toArray(String[]::new))
+        .field("Also needed", Words.dots(guards.stillNeeded()))
         .field("Also checked", Tone.NEUTRAL, guards.checked())
         .says(UNCHANGED);
   }

@@ -62,9 +62,13 @@ final class GamedayVerb implements Verb {
     return new Routed.Answer(
         Optional.of(in.environmentName()),
         "Which drill?",
-        drills.stream().map(d -> name(d) + " · " + d.id() + " · " + d.says()).toList(),
+        drills.stream().map(GamedayVerb::line).toList(),
         drills.stream().map(d -> "/gameday " + in.environmentName() + " " + name(d)).toList(),
         Optional.empty());
+  }
+
+  private static String line(Drill drill) {
+    return Words.dots(name(drill), drill.alias().map(_ -> drill.id()).orElse(""), drill.says());
   }
 
   private static String name(Drill drill) {

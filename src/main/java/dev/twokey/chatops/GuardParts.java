@@ -69,6 +69,28 @@ final class GuardParts {
         .toList();
   }
 
+  /** Returns what people would still have to do: type a phrase, sign. */
+  List<String> stillNeeded() {
+    return judgements.stream()
+        .flatMap(j ->
+            switch (j.verdict()) {
+              case Verdict.NeedsConfirmation(var phrase, _) when !phrase.isEmpty() ->
+                  Stream.of("“" + phrase + "” typed");
+              case Verdict.NeedsApproval(var rule) ->
+                  Stream.of(
+                      Words.count(rule.quorum(), "signature")
+                          + " of role "
+                          + rule.of()
+                          + " by somebody else");
+              case Verdict.NeedsConfirmation _,
+                  Verdict.Allow _,
+                  Verdict.Deny _,
+                  Verdict.NotAsked _ ->
+                  Stream.<String>empty();
+            })
+        .toList();
+  }
+
   /** Returns whether somebody else has to sign. */
   boolean wantsSecondKey() {
     return judgements.stream().anyMatch(j -> j.verdict() instanceof Verdict.NeedsApproval);

@@ -164,9 +164,14 @@ public final class Grading {
     return cause.substring(cause.indexOf('.') + 1);
   }
 
-  /** Returns when a change was made. One that was refused or failed was not: it is still acting. */
+  /**
+   * Returns when a change was made. One that was refused or failed was not: it is still acting; of
+   * one of unknown outcome nobody can say.
+   */
   private Optional<Instant> acted(String step) {
-    return log(step).filter(l -> l.state() != StepLog.State.ACTING).flatMap(StepLog::acted);
+    return log(step)
+        .filter(l -> l.state() != StepLog.State.ACTING && l.state() != StepLog.State.UNKNOWN)
+        .flatMap(StepLog::acted);
   }
 
   /**

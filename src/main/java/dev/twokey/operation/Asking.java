@@ -192,8 +192,10 @@ final class Asking {
           confirm.by(),
           "confirm",
           ErrorCode.PHRASE_WRONG,
-          "The phrase that was typed is not the one that is asked for.",
-          "Type it exactly as the dialog says.");
+          confirm.typed().isBlank()
+              ? "'" + phrase + "' was not typed."
+              : "What was typed is not '" + phrase + "'.",
+          "Type it exactly so into the dialog; nothing has started.");
     }
     return Decision.of(afterJudgement(state.judgements(), false));
   }

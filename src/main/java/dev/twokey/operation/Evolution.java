@@ -1,5 +1,6 @@
 package dev.twokey.operation;
 
+import dev.twokey.action.Outcome;
 import dev.twokey.diagnosis.Sample;
 import dev.twokey.operation.OperationEvent.ApprovalAsked;
 import dev.twokey.operation.OperationEvent.Authorised;
@@ -59,8 +60,9 @@ final class Evolution {
         next.log(e.cursor(), at, StepLog::acting);
         next.phase = new Phase.Acting(e.cursor(), e.owner());
       }
-      case StepEnded e -> next.log(e.cursor(), at, l -> l.acted(at, Words.outcome(e.outcome())));
-      case StepLost e -> next.log(e.cursor(), at, l -> l.says("the process that ran it is gone"));
+      case StepEnded e -> next.log(e.cursor(), at, l -> ended(l, e.outcome(), at));
+      case StepLost e ->
+          next.log(e.cursor(), at, l -> l.unknown("the process that ran it is gone"));
       case LookBegan e -> {
         next.log(e.cursor(), at, l -> l.looking(l.line()));
         next.phase = new Phase.Looking(e.cursor(), e.evidence(), at, e.until(), e.unknown());
@@ -87,6 +89,11 @@ final class Evolution {
       case OperationEvent.LateOutcome _, OperationEvent.InputRefused _ -> {}
     }
     return next.build();
+  }
+
+  private static StepLog ended(StepLog log, Outcome outcome, Instant at) {
+    StepLog acted = log.acted(at, Words.outcome(outcome));
+    return outcome instanceof Outcome.Unknown ? acted.unknown("") : acted;
   }
 
   private static void read(Next next, EvidenceRead e, Instant at) {

@@ -83,7 +83,7 @@ final class Executing {
     events.add(new OperationEvent.StepEnded(cursor, step.id(), outcome));
     switch (outcome) {
       case Outcome.Succeeded _ when state.abort().isPresent() && !cursor.lastly() ->
-          stopAfterAct(cursor);
+          stopAfterAct(cursor, step);
       case Outcome.Succeeded _ -> verify(cursor, step, false);
       case Outcome.Refused(var why) -> failed(cursor, why);
       case Outcome.Failed(var why) -> failed(cursor, why);
@@ -423,18 +423,16 @@ final class Executing {
     }
   }
 
-  private void stopAfterAct(Phase.Cursor cursor) {
+  private void stopAfterAct(Phase.Cursor cursor, Step.Act step) {
+    if (step.verify() instanceof Verification.None) {
+      events.add(new OperationEvent.LookEnded(cursor, step.id(), true, ""));
+    }
     Operation.Abort abort = state.abort().orElseThrow();
     stop(
         Ending.ABORTED,
         problem(
             ErrorCode.CANCELLED,
-            "Stopped by "
-                + abort.by()
-                + " after '"
-                + state.step(cursor).title()
-                + "': "
-                + abort.reason(),
+            "Stopped by " + abort.by() + " after '" + step.title() + "': " + abort.reason(),
             ""));
   }
 

@@ -54,6 +54,11 @@ public record StepLog(
     return new StepLog(cursor, State.LOOKING, began, acted, ended, text, tries);
   }
 
+  StepLog unknown(String text) {
+    return new StepLog(
+        cursor, State.UNKNOWN, began, acted, ended, text.isEmpty() ? line : text, tries);
+  }
+
   StepLog says(String text) {
     return new StepLog(cursor, state, began, acted, ended, text.isEmpty() ? line : text, tries);
   }

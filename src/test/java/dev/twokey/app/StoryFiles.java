@@ -1,5 +1,7 @@
 package dev.twokey.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.twokey.lab.LabFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The files of a bot on this JVM's lab: the shipped commands and runbooks, and the shipped
@@ -34,7 +38,7 @@ final class StoryFiles {
             new Folders(
                 folder,
                 folder.resolve("config"),
-                home.resolve("runbooks"),
+                folder.resolve("runbooks"),
                 home.resolve("commands"),
                 folder.resolve("state")),
             lab);
@@ -53,8 +57,26 @@ final class StoryFiles {
     for (String file : new String[] {"people.yaml", "policy.yaml"}) {
       Files.copy(SHIPPED.resolve(file), folders.config().resolve(file));
     }
+    Files.createDirectories(folders.runbooks());
+    for (Path file : shippedRunbooks()) {
+      Files.copy(file, folders.runbooks().resolve(file.getFileName()));
+    }
     inventory("staging", "time_scale: " + TIME_SCALE + "\n");
     inventory("prod", "");
+  }
+
+  private static List<Path> shippedRunbooks() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("runbooks"))) {
+      return files.toList();
+    }
+  }
+
+  /** Rewrites one of the written files, before a bot reads it; the text must be in it. */
+  StoryFiles edit(Path file, String text, String replacement) throws IOException {
+    String before = Files.readString(file);
+    assertThat(before).contains(text);
+    Files.writeString(file, before.replace(text, replacement));
+    return this;
   }
 
   private void inventory(String environment, String more) throws IOException {

@@ -82,7 +82,11 @@ final class DrillScenes {
                 List.of(
                     new Judgement("role", new Verdict.Deny(role)),
                     Restart.allow("lock", "lock free"),
-                    new Judgement("backup_freshness", new Verdict.Deny(backup))),
+                    new Judgement("backup_freshness", new Verdict.Deny(backup)),
+                    new Judgement(
+                        "confirmation",
+                        new Verdict.NeedsConfirmation("KILL-PROD", "type KILL-PROD")),
+                    new Judgement("approval", new Verdict.NeedsApproval(Restart.ONE_APPROVER))),
                 false),
             new OperationEvent.Ended(Ending.REFUSED, Optional.empty(), Optional.of(role)));
   }
@@ -131,6 +135,7 @@ final class DrillScenes {
             .end(
                 Ending.TAKEN_OVER,
                 DrillRun.problem("chi took it over: the host is being replaced")));
+    put("inject-unknown", DrillRun.injectUnknown());
     Problem no =
         new Problem(
             ErrorCode.SYSTEM_REFUSED, "The host refuses to stop the unit.", "Look at its log.");

@@ -95,6 +95,18 @@ public final class DrillRun {
     return detected().detect(6).undo(2, 31).disarm().end(Ending.SUCCEEDED);
   }
 
+  /** Returns a drill whose inject nobody knows the outcome of, undone all the same. */
+  public static DrillRun injectUnknown() {
+    Problem why =
+        new Problem(ErrorCode.OUTCOME_UNKNOWN, "The process that ran 'inject' is gone.", "");
+    return armed()
+        .act(DrillDraft.INJECT, 1, new Outcome.Unknown(why), true)
+        .undoBegins(Ending.FAILED, Optional.of(why))
+        .undo(1, 5)
+        .disarm()
+        .end(Ending.FAILED);
+  }
+
   // ---- the plan
 
   public static DrillFacts facts() {

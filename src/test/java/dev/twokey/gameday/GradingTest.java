@@ -188,6 +188,16 @@ class GradingTest {
   }
 
   @Test
+  void an_inject_of_unknown_outcome_has_no_mark_and_proves_nothing() {
+    Report report = DrillRun.injectUnknown().report();
+
+    assertThat(report.grade()).isEqualTo(Report.Grade.ABORTED);
+    assertThat(mark(report, "inject")).isEmpty();
+    assertThat(mark(report, "undo")).isPresent();
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
   void an_inject_that_was_refused_or_failed_is_no_inject() {
     for (boolean refused : new boolean[] {true, false}) {
       Report report =
