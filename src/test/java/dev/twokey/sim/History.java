@@ -322,7 +322,7 @@ final class History {
   }
 
   private void tellHalted(Delivery delivery, Answer answer) {
-    if (delivery.pressed.input() instanceof HaltInput.Halt(var scope, var by, _)
+    if (delivery.pressed.input() instanceof HaltInput.Halt(var scope, var by, _, _, _)
         && answer.refusal().isEmpty()
         && !calm) {
       for (Operation operation : List.copyOf(states.values())) {
