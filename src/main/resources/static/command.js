@@ -16,6 +16,7 @@
   let back = history.length;
 
   function close() {
+    clearTimeout(timer);
     choices = [];
     active = -1;
     asked++;
@@ -110,7 +111,7 @@
       take(Math.max(active, 0));
     } else if (event.key === 'Enter' && open && active >= 0) {
       take(active);
-    } else if (event.key === 'Escape' && open) {
+    } else if (event.key === 'Escape') {
       close();
     } else {
       return;
@@ -145,6 +146,14 @@
     document.getElementById('into-name').textContent = name;
     box.focus();
   }
+
+  // a slash goes to the command box from everywhere, as people expect
+  document.addEventListener('keydown', function (event) {
+    const elsewhere = !event.target.closest('input, textarea, select, dialog[open]');
+    if (event.key === '/' && elsewhere && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      box.focus();
+    }
+  });
 
   document.getElementById('into-clear').addEventListener('click', function () { writeInto('', ''); });
   document.addEventListener('click', function (event) {

@@ -5,9 +5,11 @@ import dev.twokey.chatops.Buttons;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Press;
 import dev.twokey.chatops.RequestEvent;
+import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.diagnosis.Findings;
+import dev.twokey.incident.Halt;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Ending;
 import dev.twokey.operation.Operation;
@@ -39,7 +41,11 @@ final class Results implements CardResults {
   public Standing of(String marker, Account asker) {
     StreamId stream = StreamId.parse(marker);
     Optional<Object> state = board.state(stream);
-    if (state.isEmpty() || !outbox.isShown(stream)) {
+    if (!outbox.isShown(stream)) {
+      return new UnderWay();
+    } else if (stream.family().equals(Halt.STREAM.family())) {
+      return new Ended(FINE); // one of its cards: the switch itself has none
+    } else if (state.isEmpty()) {
       return new UnderWay();
     }
     return switch (state.get()) {
@@ -47,8 +53,8 @@ final class Results implements CardResults {
       case Diagnosis d ->
           d.findings().<Standing>map(f -> new Ended(code(f.verdict()))).orElseGet(UnderWay::new);
       case Operation o -> operation(o, asker);
-      case Optional<?> o when o.isPresent() && o.get() instanceof RequestEvent.RequestAnswered a ->
-          new Ended(code(a));
+      case Optional<?> o when o.isPresent() && o.get() instanceof RequestStream.Taken taken ->
+          new Ended(code(taken.event()));
       default -> new Ended(FINE);
     };
   }
@@ -81,11 +87,13 @@ final class Results implements CardResults {
   }
 
   /** A title that is a question waits for the person who asked. */
-  private static int code(RequestEvent.RequestAnswered answered) {
-    if (answered.why().isPresent()) {
+  private static int code(RequestEvent event) {
+    if (event.why().isPresent()) {
       return REFUSED;
     }
-    return answered.title().endsWith("?") ? WAITS : FINE;
+    return event instanceof RequestEvent.RequestAnswered a && a.title().endsWith("?")
+        ? WAITS
+        : FINE;
   }
 
   private static int code(Findings.Verdict verdict) {

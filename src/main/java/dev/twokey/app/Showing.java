@@ -4,13 +4,16 @@ import dev.twokey.chatops.AnswerCards;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.DiagnosisCards;
 import dev.twokey.chatops.Facts;
+import dev.twokey.chatops.HaltCards;
 import dev.twokey.chatops.IncidentCards;
 import dev.twokey.chatops.OperationCards;
 import dev.twokey.chatops.Outbox;
-import dev.twokey.chatops.RequestEvent;
+import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.engine.Loop;
+import dev.twokey.incident.Halt;
+import dev.twokey.incident.HaltEvent;
 import dev.twokey.incident.Incident;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
@@ -21,7 +24,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,28 +50,23 @@ final class Showing implements Loop.Listener {
 
   @Override
   public void changed(StreamId stream, Object state, List<Recorded> events) {
-    long position = events.isEmpty() ? 0 : events.getLast().position();
-    board.put(stream, state, () -> shown(stream, state, position));
+    board.put(stream, state, () -> shown(stream, state, events));
   }
 
-  private void shown(StreamId stream, Object state, long position) {
+  private void shown(StreamId stream, Object state, List<Recorded> events) {
     try {
-      show(stream, state, position);
+      show(stream, state, events);
     } catch (RuntimeException e) {
       LOG.error("the card of {} could not be made (this is a bug)", stream, e);
     }
   }
 
-  private void show(StreamId stream, Object state, long position) {
+  private void show(StreamId stream, Object state, List<Recorded> events) {
+    long position = events.isEmpty() ? 0 : events.getLast().position();
     Setup now = setup.get();
     Instant at = clock.instant();
     Facts facts =
-        new Facts(
-            now.inventory(),
-            now.roster(),
-            now.policy().breakGlass().isPresent(),
-            List.of(),
-            position);
+        new Facts(now.inventory(), now.roster(), now.policy().breakGlass().isPresent(), position);
     switch (state) {
       case Operation o when o.asked().isPresent() ->
           outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));
@@ -78,10 +80,22 @@ final class Showing implements Loop.Listener {
       case Incident.Closed closed ->
           outbox.show(stream, closed.was().where(), IncidentCards.card(closed, facts, at));
       case Optional<?> answer
-          when answer.isPresent() && answer.get() instanceof RequestEvent.RequestAnswered a ->
-          outbox.show(stream, a.where(), AnswerCards.card(a, facts));
-      default -> {} // locks, halts and channels have no card of their own
+          when answer.isPresent() && answer.get() instanceof RequestStream.Taken taken ->
+          outbox.show(stream, taken.event().where(), AnswerCards.card(taken, facts));
+      case Halt halt ->
+          HaltCards.cards(halt, scopes(events), facts, at)
+              .forEach((marker, placed) -> outbox.show(marker, placed.where(), placed.card()));
+      default -> {} // locks and channels have no card of their own
     }
+  }
+
+  /** The cards of the other scopes stay as they are; at the start all are shown. */
+  private static Predicate<String> scopes(List<Recorded> events) {
+    Set<String> changed =
+        events.stream()
+            .flatMap(e -> e.event() instanceof HaltEvent halt ? halt.of().stream() : Stream.empty())
+            .collect(Collectors.toSet());
+    return scope -> events.isEmpty() || changed.contains(scope);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.twokey.chat;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param details longer parts that a platform may fold or put into the thread
  * @param buttons what can be done, best first
  * @param footer provenance: file and commit, plan code, record number
+ * @param said what a person wrote, to which this is the answer; empty where nobody wrote anything
  */
 public record Card(
     Optional<EnvironmentTag> environment,
@@ -33,7 +35,8 @@ public record Card(
     Optional<Progress> progress,
     List<Detail> details,
     List<Button> buttons,
-    String footer) {
+    String footer,
+    Optional<Said> said) {
   public Card {
     requireNonNull(environment, "environment");
     requireNonNull(tone, "tone");
@@ -45,6 +48,49 @@ public record Card(
     details = List.copyOf(details);
     buttons = List.copyOf(buttons);
     requireNonNull(footer, "footer");
+    requireNonNull(said, "said");
+  }
+
+  /** Makes a card that answers no words of a person. */
+  public Card(
+      Optional<EnvironmentTag> environment,
+      Tone tone,
+      String title,
+      String verdict,
+      String aside,
+      List<Field> fields,
+      Optional<Progress> progress,
+      List<Detail> details,
+      List<Button> buttons,
+      String footer) {
+    this(
+        environment,
+        tone,
+        title,
+        verdict,
+        aside,
+        fields,
+        progress,
+        details,
+        buttons,
+        footer,
+        Optional.empty());
+  }
+
+  /** Returns the same card as the answer to what a person wrote. */
+  public Card answering(Said words) {
+    return new Card(
+        environment,
+        tone,
+        title,
+        verdict,
+        aside,
+        fields,
+        progress,
+        details,
+        buttons,
+        footer,
+        Optional.of(words));
   }
 
   /**
@@ -54,6 +100,21 @@ public record Card(
    * @param color such as {@code red}
    */
   public record EnvironmentTag(String name, String color) {}
+
+  /**
+   * What a person wrote, as the journal has it. Platforms that show it anyway leave it out.
+   *
+   * @param by the person's name
+   * @param text redacted, such as {@code /diagnose rabbitmq}
+   * @param at when it was taken in
+   */
+  public record Said(String by, String text, Instant at) {
+    public Said {
+      requireNonNull(by, "by");
+      requireNonNull(text, "text");
+      requireNonNull(at, "at");
+    }
+  }
 
   /**
    * One labelled line or several.

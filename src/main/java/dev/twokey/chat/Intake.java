@@ -17,7 +17,8 @@ public interface Intake {
    *
    * @param recorded whether it is in the journal
    * @param refusal why it had no effect, told to the sender alone (I6); empty if it had
-   * @param subject the marker of the card that follows or was changed; empty if there is none
+   * @param subject the marker of the card that follows or was changed, a refused command's too;
+   *     empty if there is none
    */
   record Receipt(boolean recorded, Optional<Problem> refusal, String subject) {}
 }

@@ -3,8 +3,11 @@ package dev.twokey.chatops;
 import dev.twokey.chat.Button.Style;
 import dev.twokey.chat.Card;
 import dev.twokey.chat.Tone;
+import dev.twokey.people.PersonId;
 import dev.twokey.problem.Problem;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The card of a request that was answered at once: help, lists, refusals. */
 public final class AnswerCards {
@@ -13,19 +16,53 @@ public final class AnswerCards {
 
   private AnswerCards() {}
 
-  /** Returns the card of an answer. */
-  public static Card card(RequestEvent.RequestAnswered answer, Facts facts) {
+  /** Returns the card of what became of a request. */
+  public static Card card(RequestStream.Taken taken, Facts facts) {
+    return switch (taken.event()) {
+      case RequestEvent.RequestAnswered answer ->
+          answered(answer, facts)
+              .answering(Words.said(name(answer, facts, taken.at()), answer.text(), taken.at()));
+      case RequestEvent.CommandPassedOn passed ->
+          passedOn(passed, facts)
+              .answering(
+                  Words.said(facts.name(passed.person(), taken.at()), passed.text(), taken.at()));
+    };
+  }
+
+  /** Returns who asked; the account of somebody whom nobody knows. */
+  private static String name(RequestEvent.RequestAnswered answer, Facts facts, Instant at) {
+    return answer
+        .person()
+        .map(p -> facts.name(new PersonId(p), at))
+        .orElse(answer.account().toString());
+  }
+
+  private static Card answered(RequestEvent.RequestAnswered answer, Facts facts) {
     CardDraft card =
         answer.why().map(why -> refused(answer, why, facts)).orElseGet(() -> told(answer, facts));
     suggestions(card, answer.suggestions());
     return card.foot(facts.record()).done();
   }
 
+  private static Card passedOn(RequestEvent.CommandPassedOn passed, Facts facts) {
+    Optional<Problem> why = passed.why();
+    CardDraft card =
+        new CardDraft(
+            passed.environment().map(facts::tag),
+            why.isPresent() ? Tone.BAD : Tone.NEUTRAL,
+            why.isPresent() ? Words.cut(passed.text(), 60) : passed.says(),
+            why.isPresent() ? "REFUSED" : "");
+    why.ifPresent(w -> refusal(card, w));
+    return card.foot(facts.record()).done();
+  }
+
   private static CardDraft refused(RequestEvent.RequestAnswered answer, Problem why, Facts facts) {
-    return draft(answer, facts, Tone.BAD, Words.cut(answer.text(), 60), "REFUSED")
-        .says(why.what())
-        .field(why.advice().endsWith("?") ? "" : "You can", why.advice())
-        .field("", Tone.NEUTRAL, answer.lines());
+    CardDraft card = draft(answer, facts, Tone.BAD, Words.cut(answer.text(), 60), "REFUSED");
+    return refusal(card, why).field("", Tone.NEUTRAL, answer.lines());
+  }
+
+  private static CardDraft refusal(CardDraft card, Problem why) {
+    return card.says(why.what()).field(why.advice().endsWith("?") ? "" : "You can", why.advice());
   }
 
   private static CardDraft told(RequestEvent.RequestAnswered answer, Facts facts) {

@@ -94,12 +94,7 @@ final class AskingCards {
     card.aside(
         phase
             .glass()
-            .map(g ->
-                "starts "
-                    + Words.time(g.startsAt(), now)
-                    + " ("
-                    + Words.in(g.startsAt(), now)
-                    + ")")
+            .map(g -> "starts " + Words.until(g.startsAt(), now))
             .orElseGet(() -> expires(phase.until())));
     phase.glass().ifPresent(glass -> broken(card, glass));
     if (nobody) {
@@ -199,10 +194,14 @@ final class AskingCards {
   }
 
   /**
-   * Break-glass is never for what can't be made good, nor for a drill, whatever the policy says.
+   * Break-glass is never for what can't be made good, nor for a drill, nor for what somebody denied
+   * lately, whatever the policy says.
    */
   private boolean glassMayBreak() {
-    return facts.breakGlassPossible() && !isDestroying() && !operation.isDrill();
+    return facts.breakGlassPossible()
+        && !isDestroying()
+        && !operation.isDrill()
+        && operation.earlierDenials().isEmpty();
   }
 
   private Button breakGlass(String hash) {
@@ -275,6 +274,8 @@ final class AskingCards {
     }
     card.field("Know first", Tone.ATTENTION, draft.notes());
     card.field("Because", Tone.NEUTRAL, because());
+    card.field("Read", Tone.NEUTRAL, EvidenceParts.lines(operation, now));
+    EvidenceParts.all(operation, now).ifPresent(card::detail);
     card.field("Denied before", Tone.ATTENTION, who.denials());
     card.field("Checked", Tone.NEUTRAL, guards.checked());
     card.field("Not read", Tone.ATTENTION, guards.unread());
@@ -292,15 +293,18 @@ final class AskingCards {
     if (PlanParts.fits(lines)) {
       card.field(label, Tone.NEUTRAL, lines);
     } else {
-      card.field(label, "see below").detail(new Detail.Text(label, String.join("\n", lines)));
+      card.field(label, Words.count(lines.size(), "line") + ", below")
+          .detail(new Detail.Text(label, String.join("\n", lines)));
     }
   }
 
   private List<String> because() {
     List<String> lines = new ArrayList<>(guards.reasons());
     String reason = operation.plan().draft().reason();
-    lines.add(reason.isBlank() ? who.requester() + " gave no reason" : "“" + reason + "”");
-    lines.add(EvidenceParts.age(operation, now));
+    lines.add(
+        Words.dots(
+            reason.isBlank() ? who.requester() + " gave no reason" : "“" + reason + "”",
+            EvidenceParts.looked(operation, now)));
     return lines;
   }
 
@@ -311,7 +315,7 @@ final class AskingCards {
   }
 
   private String expires(Instant until) {
-    return "expires " + Words.time(until, now) + " (" + Words.in(until, now) + ")";
+    return "expires " + Words.until(until, now);
   }
 
   private String environment() {

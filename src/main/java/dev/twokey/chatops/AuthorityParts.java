@@ -56,7 +56,7 @@ final class AuthorityParts {
   /** Returns one line a denial, of this request and of the same one before. */
   List<String> denials() {
     return java.util.stream.Stream.concat(
-            facts.earlierDenials().stream(),
+            operation.earlierDenials().stream(),
             operation.reviews().stream().filter(r -> !r.approves()))
         .distinct()
         .map(this::denial)

@@ -74,6 +74,16 @@ public final class Board {
     return state(new StreamId("diagnosis", id)).map(Diagnosis.class::cast);
   }
 
+  /** Returns whether a stream has a card that people see. */
+  boolean hasCard(StreamId stream) {
+    return switch (state(stream).orElse("")) {
+      case Operation o -> o.asked().isPresent();
+      case Diagnosis d -> d.question().isPresent();
+      case Incident i -> !(i instanceof Incident.None);
+      default -> false;
+    };
+  }
+
   /** Returns the incident that a channel is bound to. */
   public Optional<String> incidentOf(Conversation where) {
     return state(Channel.stream(where)).map(Channel.class::cast).flatMap(Channel::incident);
@@ -91,7 +101,7 @@ public final class Board {
 
   /** Returns what is halted. */
   Halt halt() {
-    return state(Halt.STREAM).map(Halt.class::cast).orElseGet(() -> new Halt(Map.of()));
+    return state(Halt.STREAM).map(Halt.class::cast).orElseGet(() -> Halt.none());
   }
 
   /** Returns the locks that are held, by target. */

@@ -6,8 +6,8 @@ import dev.twokey.command.Handler;
 import dev.twokey.command.Parse;
 import dev.twokey.command.ParseContext;
 import dev.twokey.engine.Answer;
-import dev.twokey.engine.Input;
 import dev.twokey.engine.Loop;
+import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltInput;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -139,8 +138,8 @@ public final class Desk implements Intake {
       case INCIDENT -> new IncidentVerb(board);
       case EXPORT -> new ExportVerb(board);
       case REVIEW -> new ReviewVerb(board);
-      case HALT -> new HaltVerb(board, false);
-      case RELEASE -> new HaltVerb(board, true);
+      case HALT -> new HaltVerb(false, board);
+      case RELEASE -> new HaltVerb(true, board);
       case TAKEOVER -> new TakeoverVerb(board);
       case HELP -> new HelpVerb();
       case RUNBOOK -> new RunbookVerb();
@@ -150,40 +149,18 @@ public final class Desk implements Intake {
   private CompletionStage<Receipt> send(
       Inbound inbound, Optional<PersonId> person, String text, Routed routed) {
     return switch (routed) {
-      case Routed.To(var stream, var input, var card) ->
-          loop.ask(stream, input, actor(inbound, person), Optional.of(key(inbound)))
-              .thenApply(answer -> receipt(answer, card));
-      case Routed.Told(var to, var told) -> told(inbound, person, text, to, told);
-      case Routed.Answer answer -> answer(inbound, person, text, answer, "");
+      case Routed.To to ->
+          loop.ask(to.stream(), to.input(), actor(inbound, person), Optional.of(key(inbound)))
+              .thenCompose(answer -> after(inbound, person, text, to, answer));
+      case Routed.Answer answer -> answer(inbound, person, text, answer);
       case Routed.File(var answer, var incident) ->
-          answer(inbound, person, text, answer, "")
+          answer(inbound, person, text, answer)
               .whenComplete((_, _) -> attachments.attach(incident, inbound.where()));
     };
   }
 
-  /** Does it first; the answer is a delivery of its own, so that a redelivery repeats neither. */
-  private CompletionStage<Receipt> told(
-      Inbound inbound,
-      Optional<PersonId> person,
-      String text,
-      Routed.To to,
-      Function<List<Recorded>, Routed.Answer> told) {
-    return loop.ask(to.stream(), to.input(), actor(inbound, person), Optional.of(key(inbound)))
-        .thenCompose(done -> {
-          if (done.refusal().isPresent() || done.events().isEmpty()) {
-            return CompletableFuture.completedStage(receipt(done, to.card()));
-          }
-          tellHalted(to.input());
-          return answer(inbound, person, text, told.apply(done.events()), " answer");
-        });
-  }
-
   private CompletionStage<Receipt> answer(
-      Inbound inbound,
-      Optional<PersonId> person,
-      String text,
-      Routed.Answer answer,
-      String delivery) {
+      Inbound inbound, Optional<PersonId> person, String text, Routed.Answer answer) {
     String id = ids.get();
     RequestEvent.RequestAnswered event =
         new RequestEvent.RequestAnswered(
@@ -201,31 +178,70 @@ public final class Desk implements Intake {
             RequestStream.stream(id),
             new RequestStream.Answer(event),
             actor(inbound, person),
-            Optional.of(key(inbound) + delivery))
+            Optional.of(key(inbound)))
         .thenApply(a -> receipt(a, RequestStream.stream(id).toString()));
   }
 
-  /** What runs in a halted scope is told at once; it would notice at its next look anyway. */
-  private void tellHalted(Input input) {
-    if (input instanceof HaltInput.Halt(var scope, var by, _)) {
-      tellHalted(scope, by);
+  private CompletionStage<Receipt> after(
+      Inbound inbound, Optional<PersonId> person, String text, Routed.To to, Answer answer) {
+    String card = to.stream().toString();
+    if (to.input() instanceof HaltInput.Halt halt && answer.refusal().isEmpty()) {
+      tellHalted(halt.scope(), halt.by());
+      card =
+          answer.events().stream()
+              .findFirst()
+              .map(e -> HaltCards.marker(halt.scope(), e.at(), 0).toString())
+              .orElse(card);
     }
+    Receipt receipt =
+        to.input() instanceof HaltInput.Halt
+            ? new Receipt(answer.recorded(), answer.refusal(), card)
+            : receipt(answer, card);
+    boolean unseen =
+        answer.refusal().isPresent() && (to.said().isPresent() || !board.hasCard(to.stream()));
+    return inbound instanceof Inbound.Command
+            && answer.recorded()
+            && (unseen || to.said().isPresent())
+        ? passedOn(inbound, person.orElseThrow(), text, to, answer, receipt)
+        : CompletableFuture.completedFuture(receipt);
   }
 
+  /** Puts a typed command that opened no card on record, so that its channel shows it. */
+  private CompletionStage<Receipt> passedOn(
+      Inbound inbound, PersonId by, String text, Routed.To to, Answer answer, Receipt receipt) {
+    StreamId stream = RequestStream.stream(ids.get());
+    boolean seen = receipt.refusal().isEmpty() && board.hasCard(to.stream());
+    RequestEvent.CommandPassedOn event =
+        new RequestEvent.CommandPassedOn(
+            inbound.by(),
+            by,
+            inbound.where(),
+            text,
+            to.said().flatMap(Routed.Said::environment),
+            to.stream(),
+            to.said().map(s -> s.says().apply(answer.events())).orElse(""),
+            receipt.refusal());
+    return loop.ask(
+            stream,
+            new RequestStream.Answer(event),
+            by.id(),
+            Optional.of(key(inbound) + " passed on"))
+        .thenApply(told ->
+            seen || !told.recorded()
+                ? receipt
+                : new Receipt(true, receipt.refusal(), subject(told, stream.toString())));
+  }
+
+  /** What runs in a halted scope is told at once; it would notice at its next look anyway. */
   private void tellHalted(String scope, PersonId by) {
     for (Operation operation : board.openOperations()) {
       boolean stopped =
           operation.planned().isPresent()
-              && new dev.twokey.incident.Halt(
-                      java.util.Map.of(
-                          scope,
-                          new dev.twokey.incident.Halt.Halting(
-                              by, "", clock.instant(), Optional.empty())))
-                  .stops(
-                      operation.id(),
-                      operation.request().draft().environment(),
-                      operation.isDrill())
-                  .isPresent();
+              && Halt.stops(
+                  scope,
+                  operation.id(),
+                  operation.request().draft().environment(),
+                  operation.isDrill());
       if (stopped && operation.isRunning()) {
         CompletableFuture<Answer> told =
             loop.ask(
@@ -239,20 +255,22 @@ public final class Desk implements Intake {
     }
   }
 
+  private static Receipt receipt(Answer answer, String card) {
+    return new Receipt(answer.recorded(), answer.refusal(), subject(answer, card));
+  }
+
   /**
    * Names the card that follows. A redelivery has the one of the first time, which stands in what
    * was recorded then; other streams that the same input wrote to have no card.
    */
-  private static Receipt receipt(Answer answer, String card) {
+  private static String subject(Answer answer, String card) {
     String family = StreamId.parse(card).family();
-    String subject =
-        answer.events().stream()
-            .map(Recorded::stream)
-            .filter(stream -> stream.family().equals(family))
-            .findFirst()
-            .map(StreamId::toString)
-            .orElse(card);
-    return new Receipt(answer.recorded(), answer.refusal(), subject);
+    return answer.events().stream()
+        .map(Recorded::stream)
+        .filter(stream -> stream.family().equals(family))
+        .findFirst()
+        .map(StreamId::toString)
+        .orElse(card);
   }
 
   private static Routed unknown(Account account) {

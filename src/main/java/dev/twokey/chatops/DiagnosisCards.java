@@ -67,10 +67,19 @@ public final class DiagnosisCards {
           .done();
     }
     DiagnosisCards cards = new DiagnosisCards(diagnosis, question.get(), facts, now);
-    if (diagnosis.refused().isPresent()) {
-      return cards.refused(diagnosis.refused().get());
-    }
-    return diagnosis.findings().map(f -> cards.found(f, outage)).orElseGet(cards::checking);
+    return cards
+        .card(outage)
+        .answering(
+            Words.said(
+                facts.name(question.get().by(), now), question.get().text(), diagnosis.asked()));
+  }
+
+  private Card card(Optional<Outage> outage) {
+    return diagnosis
+        .refused()
+        .map(this::refused)
+        .or(() -> diagnosis.findings().map(f -> found(f, outage)))
+        .orElseGet(this::checking);
   }
 
   private Card refused(Problem why) {

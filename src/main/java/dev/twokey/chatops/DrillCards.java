@@ -10,7 +10,6 @@ import dev.twokey.operation.Phase;
 import dev.twokey.operation.StepLog;
 import dev.twokey.plan.DrillFacts;
 import dev.twokey.problem.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public final class DrillCards {
     }
     return steps
         .injected()
-        .map(at -> "INJECTED " + Words.clock(Duration.between(at, now)) + " ago")
+        .map(at -> "INJECTED " + Words.since(at, now))
         .orElse(operation.abort().isPresent() ? "STOPPING" : "RUNNING, nothing is broken yet");
   }
 
@@ -128,7 +127,7 @@ public final class DrillCards {
       return "";
     }
     Instant fires = armed.get().plus(DrillParts.timer(operation.plan()));
-    return "heals by itself in " + Words.clock(Duration.between(now, fires));
+    return "heals by itself " + Words.until(fires, now);
   }
 
   /** Returns whether the fault may be there: its injection was begun. */

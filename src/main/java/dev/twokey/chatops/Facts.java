@@ -2,7 +2,6 @@ package dev.twokey.chatops;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.twokey.approval.Review;
 import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
@@ -18,27 +17,20 @@ import java.util.List;
  * @param inventory gives each environment its colour
  * @param roster gives people their names, and says who may sign now
  * @param breakGlassPossible whether the policy lets one key do for this plan
- * @param earlierDenials why the same was denied before; shown to those who sign next
  * @param position of the newest event that the card shows, in the whole journal; 0 is not shown
  */
-public record Facts(
-    Inventory inventory,
-    Roster roster,
-    boolean breakGlassPossible,
-    List<Review> earlierDenials,
-    long position) {
+public record Facts(Inventory inventory, Roster roster, boolean breakGlassPossible, long position) {
   /** The colour of an environment that the inventory no longer has. */
   private static final String UNKNOWN_COLOR = "grey";
 
   public Facts {
     requireNonNull(inventory, "inventory");
     requireNonNull(roster, "roster");
-    earlierDenials = List.copyOf(earlierDenials);
   }
 
-  /** Returns facts without break-glass and earlier denials. */
+  /** Returns facts without break-glass. */
   public static Facts of(Inventory inventory, Roster roster, long position) {
-    return new Facts(inventory, roster, false, List.of(), position);
+    return new Facts(inventory, roster, false, position);
   }
 
   /** Returns word and colour of an environment. */

@@ -17,7 +17,7 @@ final class GuardParts {
     this.judgements = judgements;
   }
 
-  /** Returns what was looked at and is fine, and what the policy does not ask for. */
+  /** Returns what was looked at and is fine. */
   List<String> checked() {
     List<String> fine =
         judgements.stream()
@@ -27,10 +27,11 @@ final class GuardParts {
                     ? Stream.of(says)
                     : Stream.<String>empty())
             .toList();
-    return List.of(Words.dots(fine), notAsked());
+    return List.of(Words.dots(fine));
   }
 
-  private String notAsked() {
+  /** Returns what the policy does not ask for; empty if it asks for all. */
+  String notAsked() {
     List<String> names =
         judgements.stream()
             .filter(j -> j.verdict() instanceof Verdict.NotAsked)

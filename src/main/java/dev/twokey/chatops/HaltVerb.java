@@ -1,5 +1,6 @@
 package dev.twokey.chatops;
 
+import dev.twokey.chat.Conversation;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.RuleKind;
 import dev.twokey.incident.Halt;
@@ -8,10 +9,10 @@ import dev.twokey.incident.HaltInput;
 import dev.twokey.journal.Recorded;
 import dev.twokey.operation.Operation;
 import dev.twokey.people.PersonId;
-import dev.twokey.problem.DurationText;
 import dev.twokey.problem.ErrorCode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,18 +22,17 @@ import java.util.Optional;
 final class HaltVerb implements Verb {
   private static final String OPERATION = "operation";
 
-  private final Board board;
   private final boolean release;
+  private final Board board;
 
-  HaltVerb(Board board, boolean release) {
-    this.board = board;
+  HaltVerb(boolean release, Board board) {
     this.release = release;
+    this.board = board;
   }
 
   @Override
   public Routed route(Invocation in) {
-    String word = in.argument("scope").orElse("drills");
-    List<String> scopes = scopes(word, in);
+    List<String> scopes = scopes(in.argument("scope").orElse("drills"), in);
     if (scopes.size() != 1) {
       return Routed.refused(
           ErrorCode.NOT_FOUND,
@@ -46,23 +46,42 @@ final class HaltVerb implements Verb {
               + " environment or all, or stop it on its card.");
     }
     String scope = scopes.getFirst();
-    if (release || !scope.startsWith("drills:")) {
-      String role = role(in);
-      if (!in.setup().roster().hasRole(in.by(), role, in.now())) {
-        return Routed.refused(
-            ErrorCode.ROLE_MISSING,
-            "You don't have the role '" + role + "'.",
-            "Anybody on the roster can halt drills; ask a responder for more.");
-      }
+    String role = role(in);
+    if ((release || !scope.startsWith("drills:"))
+        && !in.setup().roster().hasRole(in.by(), role, in.now())) {
+      return Routed.refused(
+          ErrorCode.ROLE_MISSING,
+          "You don't have the role '" + role + "'.",
+          "Anybody on the roster can halt drills; ask a responder for more.");
     }
+    return release
+        ? release(scope, in)
+        : Routed.To.of(
+            Halt.STREAM,
+            new HaltInput.Halt(
+                scope,
+                in.by(),
+                in.argument("reason").orElse(""),
+                concerned(scope, in.where()),
+                in.text()));
+  }
+
+  private static Routed release(String scope, Invocation in) {
     List<PersonId> onCall = in.setup().roster().onCall(in.now());
     boolean firstOnCall = !onCall.isEmpty() && onCall.getFirst().equals(in.by());
-    HaltInput input =
-        release
-            ? new HaltInput.Release(scope, in.by(), firstOnCall)
-            : new HaltInput.Halt(scope, in.by(), in.argument("reason").orElse(""));
-    return new Routed.Told(
-        Routed.To.of(Halt.STREAM, input), done -> answer(done, in, word, words(scope)));
+    return new Routed.To(
+        Halt.STREAM,
+        new HaltInput.Release(scope, in.by(), firstOnCall),
+        Optional.of(
+            new Routed.Said(
+                scope.equals("all") ? Optional.empty() : Optional.of(in.environmentName()),
+                done -> released(done, HaltCards.words(scope)))));
+  }
+
+  private static String released(List<Recorded> done, String scope) {
+    return done.stream().anyMatch(r -> r.event() instanceof HaltEvent.Released)
+        ? "RELEASED: " + scope
+        : "STILL HALTED: " + scope + ". Another person has to sign the release too.";
   }
 
   private static String role(Invocation in) {
@@ -92,53 +111,14 @@ final class HaltVerb implements Verb {
     };
   }
 
-  private static String words(String scope) {
-    int colon = scope.indexOf(':');
-    String id = scope.substring(colon + 1);
-    return switch (scope.substring(0, Math.max(colon, 0))) {
-      case "drills" -> "drills of " + id;
-      case "environment" -> "all changes in " + id;
-      case OPERATION -> "the operation " + id;
-      default -> "all changes everywhere";
-    };
-  }
-
-  private static Routed.Answer answer(
-      List<Recorded> done, Invocation in, String word, String scope) {
-    boolean everywhere = word.equals("all");
-    String again =
-        "/release "
-            + word
-            + (everywhere || word.equals(OPERATION) ? "" : " " + in.environmentName());
-    List<String> lines = new ArrayList<>();
-    String title = "HALTED: " + scope;
-    for (Recorded recorded : done) {
-      switch (recorded.event()) {
-        case HaltEvent.Released _ -> {
-          title = "RELEASED: " + scope;
-          lines.add("Changes are possible again. What was stopped does not start by itself.");
-        }
-        case HaltEvent.ReleaseSigned _ -> {
-          title = "STILL HALTED: " + scope + ", released by one of two";
-          lines.add("Another person has to sign the release too: " + again);
-        }
-        case HaltEvent.Halted halted -> {
-          lines.add("Undo, verification and reads go on.");
-          lines.add(halted.reason().isBlank() ? "" : "Why: " + halted.reason());
-          lines.add(
-              again
-                  + " ends it: two people, or the one on call "
-                  + DurationText.of(Halt.ALONE_AFTER)
-                  + " after it began.");
-        }
-        default -> {} // told as a refusal
-      }
-    }
-    return new Routed.Answer(
-        everywhere ? Optional.empty() : Optional.of(in.environmentName()),
-        title,
-        lines,
-        List.of(),
-        Optional.empty());
+  /** Returns where it was typed, and the other channels in which something of the scope is open. */
+  private List<Conversation> concerned(String scope, Conversation typed) {
+    Map<Conversation, Conversation> byChannel = new LinkedHashMap<>();
+    byChannel.put(typed.top(), typed);
+    board.openOperations().stream()
+        .filter(o -> Halt.stops(scope, o.id(), o.request().draft().environment(), o.isDrill()))
+        .map(o -> o.request().where().top())
+        .forEach(top -> byChannel.putIfAbsent(top, top));
+    return List.copyOf(byChannel.values());
   }
 }

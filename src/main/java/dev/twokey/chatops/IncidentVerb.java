@@ -44,10 +44,13 @@ final class IncidentVerb implements Verb {
           "No incident is open in this channel.",
           "Open one with /incident open TITLE.");
     }
-    return Routed.To.of(
+    return Routed.To.saying(
         IncidentDecider.stream(incident.get()),
         what.equals("note")
             ? new IncidentInput.Note(in.by(), text)
-            : new IncidentInput.Close(in.by()));
+            : new IncidentInput.Close(in.by()),
+        board.environmentOf(in.where()).orElseGet(in::environmentName),
+        (what.equals("note") ? "Noted in the incident " : "Closed: the incident ")
+            + incident.get());
   }
 }

@@ -17,6 +17,16 @@ public final class OperationCards {
 
   /** Returns the card of an operation as it is now. */
   public static Card card(Operation operation, Facts facts, Instant now) {
+    Card card = unsaid(operation, facts, now);
+    return operation
+        .asked()
+        .map(a ->
+            card.answering(
+                Words.said(facts.name(a.request().by(), now), a.request().text(), a.at())))
+        .orElse(card);
+  }
+
+  private static Card unsaid(Operation operation, Facts facts, Instant now) {
     return switch (operation.phase()) {
       case Phase.None _ -> none(operation);
       case Phase.Drafting _ -> planning(operation, facts, now, "its targets are being looked at");

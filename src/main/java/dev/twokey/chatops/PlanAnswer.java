@@ -33,11 +33,15 @@ final class PlanAnswer {
     for (Step step : plan.draft().lastly()) {
       lines.add("always afterwards: " + line(plan, step));
     }
+    GuardParts guards = new GuardParts(operation.get().judgements());
+    guards.checked().forEach(says -> lines.add("checked: " + says));
+    lines.add(guards.notAsked());
     plan.draft().notes().forEach(note -> lines.add("note: " + note));
     plan.draft()
         .blocks()
         .forEach((block, hash) -> lines.add("made from " + block + " " + hash.substring(0, 8)));
     lines.add("policy: " + plan.rules());
+    lines.removeIf(String::isBlank);
     return new Routed.Answer(
         Optional.of(plan.draft().environment()),
         "Plan " + operation.get().hash().code(),

@@ -2,13 +2,21 @@ package dev.twokey.chatops;
 
 import dev.twokey.chat.Conversation;
 import dev.twokey.journal.Event;
+import dev.twokey.journal.StreamId;
 import dev.twokey.people.Account;
+import dev.twokey.people.PersonId;
 import dev.twokey.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of a request that opens no stream of its own: it is answered at once. */
+/** What becomes of a request that opens no stream of its own. */
 public sealed interface RequestEvent extends Event {
+  /** Returns where it was sent. */
+  Conversation where();
+
+  /** Returns why it had no effect. */
+  Optional<Problem> why();
+
   /**
    * It was answered.
    *
@@ -45,4 +53,28 @@ public sealed interface RequestEvent extends Event {
       return why;
     }
   }
+
+  /**
+   * A typed command had its effect, or none, in a stream that was there before. It is kept so that
+   * the channel shows who typed what; the effect itself stands in that stream.
+   *
+   * @param account who sent it
+   * @param person who that is
+   * @param where it was sent
+   * @param text what was sent, redacted
+   * @param environment it is about; empty if none
+   * @param stream where its effect is on record
+   * @param says what it did, in a few words
+   * @param why it had no effect; empty if it had one
+   */
+  record CommandPassedOn(
+      Account account,
+      PersonId person,
+      Conversation where,
+      String text,
+      Optional<String> environment,
+      StreamId stream,
+      String says,
+      Optional<Problem> why)
+      implements RequestEvent {}
 }

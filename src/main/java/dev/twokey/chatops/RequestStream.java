@@ -15,23 +15,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The stream of a request that is answered at once. Its state is the answer. */
+/**
+ * The stream of a request that opens no stream of its own. Its state is what became of it; empty
+ * before that.
+ */
 public final class RequestStream
-    implements Decider<
-        Optional<RequestEvent.RequestAnswered>, RequestStream.Answer, RequestEvent, Object> {
+    implements Decider<Optional<RequestStream.Taken>, RequestStream.Answer, RequestEvent, Object> {
   /** The family of request streams. */
-  public static final Family<Optional<RequestEvent.RequestAnswered>, Answer, RequestEvent, Object>
-      FAMILY =
-          new Family<>(
-              new EventFamily(
-                  "request", Map.of("request.answered.1", RequestEvent.RequestAnswered.class)),
-              Answer.class,
-              RequestEvent.class,
-              new RequestStream(),
-              Object::new);
+  public static final Family<Optional<Taken>, Answer, RequestEvent, Object> FAMILY =
+      new Family<>(
+          new EventFamily(
+              "request",
+              Map.of(
+                  "request.answered.1", RequestEvent.RequestAnswered.class,
+                  "request.passed_on.1", RequestEvent.CommandPassedOn.class)),
+          Answer.class,
+          RequestEvent.class,
+          new RequestStream(),
+          Object::new);
 
-  /** Put this answer on record. */
-  public record Answer(RequestEvent.RequestAnswered answer) implements Input {}
+  /** Put this on record. */
+  public record Answer(RequestEvent event) implements Input {}
+
+  /** What became of a request, and when. */
+  public record Taken(RequestEvent event, Instant at) {}
 
   private RequestStream() {}
 
@@ -41,50 +48,52 @@ public final class RequestStream
   }
 
   @Override
-  public Optional<RequestEvent.RequestAnswered> initial(StreamId stream) {
+  public Optional<Taken> initial(StreamId stream) {
     return Optional.empty();
   }
 
   @Override
   public Decision<RequestEvent> decide(
-      Optional<RequestEvent.RequestAnswered> state, Answer input, Context<Object> context) {
-    RequestEvent.RequestAnswered a = input.answer();
+      Optional<Taken> state, Answer input, Context<Object> context) {
+    return switch (input.event()) {
+      case RequestEvent.RequestAnswered answered -> Decision.of(bound(answered, context));
+      case RequestEvent.CommandPassedOn passed -> Decision.of(passed);
+    };
+  }
+
+  private static RequestEvent bound(RequestEvent.RequestAnswered a, Context<Object> context) {
     Channel channel = context.look(Channel.FAMILY, Channel.stream(a.where()));
-    return Decision.of(
-        new RequestEvent.RequestAnswered(
-            a.account(),
-            a.person(),
-            a.where(),
-            a.text(),
-            a.environment(),
-            a.title(),
-            a.lines(),
-            a.suggestions(),
-            a.why(),
-            channel.incident()));
+    return new RequestEvent.RequestAnswered(
+        a.account(),
+        a.person(),
+        a.where(),
+        a.text(),
+        a.environment(),
+        a.title(),
+        a.lines(),
+        a.suggestions(),
+        a.why(),
+        channel.incident());
   }
 
   @Override
   public Decision<RequestEvent> done(
-      Optional<RequestEvent.RequestAnswered> state, WorkDone done, Context<Object> context) {
+      Optional<Taken> state, WorkDone done, Context<Object> context) {
     return Decision.nothing();
   }
 
   @Override
-  public Optional<RequestEvent.RequestAnswered> evolve(
-      Optional<RequestEvent.RequestAnswered> state, RequestEvent event, Instant at) {
-    return switch (event) {
-      case RequestEvent.RequestAnswered answered -> Optional.of(answered);
-    };
+  public Optional<Taken> evolve(Optional<Taken> state, RequestEvent event, Instant at) {
+    return Optional.of(new Taken(event, at));
   }
 
   @Override
-  public Set<Work> work(Optional<RequestEvent.RequestAnswered> state) {
+  public Set<Work> work(Optional<Taken> state) {
     return Set.of();
   }
 
   @Override
-  public boolean isClosed(Optional<RequestEvent.RequestAnswered> state) {
+  public boolean isClosed(Optional<Taken> state) {
     return true;
   }
 }

@@ -32,16 +32,40 @@ final class ReviewVerb implements Verb {
           "Write the code that stands at the end of the card, such as 7be2-41c0.");
     }
     Operation operation = found.get();
+    return Routed.To.saying(
+        OperationDecider.stream(operation.id()),
+        input(in, operation),
+        operation.request().draft().environment(),
+        says(in.parsed().command().name(), operation));
+  }
+
+  private static String says(String command, Operation operation) {
+    String word =
+        switch (command) {
+          case "approve" -> "Signed";
+          case "deny" -> "Denied";
+          case "confirm" -> "Confirmed";
+          default -> "Withdrawn";
+        };
+    return word
+        + ": "
+        + OperationCards.title(operation)
+        + Words.DOT
+        + "plan "
+        + operation.hash().code()
+        + Words.DOT
+        + "see its card";
+  }
+
+  private static OperationInput input(Invocation in, Operation operation) {
     String hash = operation.hash().hex();
     String reason = in.argument("reason").orElse("");
-    return Routed.To.of(
-        OperationDecider.stream(operation.id()),
-        switch (in.parsed().command().name()) {
-          case "approve" -> sign(in, hash, true, reason);
-          case "deny" -> sign(in, hash, false, reason);
-          case "confirm" -> new OperationInput.Confirm(in.by(), hash, reason);
-          default -> new OperationInput.Abort(in.by(), reason.isBlank() ? "withdrawn" : reason);
-        });
+    return switch (in.parsed().command().name()) {
+      case "approve" -> sign(in, hash, true, reason);
+      case "deny" -> sign(in, hash, false, reason);
+      case "confirm" -> new OperationInput.Confirm(in.by(), hash, reason);
+      default -> new OperationInput.Abort(in.by(), reason.isBlank() ? "withdrawn" : reason);
+    };
   }
 
   private static OperationInput sign(Invocation in, String hash, boolean approves, String reason) {

@@ -11,12 +11,27 @@ import java.util.function.Function;
 
 /** Where a command or a press leads. */
 sealed interface Routed {
-  /** An input of a stream. {@code card} is the marker of the card that follows or changes. */
-  record To(StreamId stream, Input input, String card) implements Routed {
+  /**
+   * An input of a stream, whose card follows or changes.
+   *
+   * @param said what a command does that opens no card of its own, in a few words
+   */
+  record To(StreamId stream, Input input, Optional<Said> said) implements Routed {
     static To of(StreamId stream, Input input) {
-      return new To(stream, input, stream.toString());
+      return new To(stream, input, Optional.empty());
+    }
+
+    static To saying(StreamId stream, Input input, String environment, String says) {
+      return new To(stream, input, Optional.of(new Said(Optional.of(environment), _ -> says)));
     }
   }
+
+  /**
+   * What the channel is told of a command that had an effect.
+   *
+   * @param says made of what was recorded
+   */
+  record Said(Optional<String> environment, Function<List<Recorded>, String> says) {}
 
   /** An answer at once, on record. */
   record Answer(
@@ -31,12 +46,6 @@ sealed interface Routed {
       suggestions = List.copyOf(suggestions);
     }
   }
-
-  /**
-   * An input of a stream that has no card of its own, and what is answered when it had an effect:
-   * made of what was recorded.
-   */
-  record Told(To to, Function<List<Recorded>, Answer> answer) implements Routed {}
 
   /** A file for the conversation, and an answer that says so. */
   record File(Answer answer, String incident) implements Routed {}

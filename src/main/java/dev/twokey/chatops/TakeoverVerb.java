@@ -27,8 +27,10 @@ final class TakeoverVerb implements Verb {
               ? "Nothing is locked."
               : "Locked: " + String.join(", ", locks.keySet()) + ".");
     }
-    return Routed.To.of(
+    return Routed.To.saying(
         OperationDecider.stream(holder.operation()),
-        new OperationInput.TakeOver(in.by(), in.argument("reason").orElse("")));
+        new OperationInput.TakeOver(in.by(), in.argument("reason").orElse("")),
+        in.environmentName(),
+        "Taken over: " + target + Words.DOT + "see its card");
   }
 }

@@ -1,5 +1,6 @@
 package dev.twokey.chatops;
 
+import dev.twokey.chat.Card;
 import dev.twokey.problem.DurationText;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** How cards say times, names and lists. */
 final class Words {
@@ -40,15 +40,25 @@ final class Words {
     return left.isPositive() ? "in " + DurationText.of(whole(left)) : "now";
   }
 
-  static String span(Instant from, Instant to) {
-    return DurationText.of(Duration.between(from, to));
+  /** Returns a time to come and how far it is: {@code 14:32:00 UTC (in 13 min)}. */
+  static String until(Instant at, Instant now) {
+    return time(at, now) + " (" + in(at, now) + ")";
   }
 
-  /** Returns minutes and seconds as a clock shows them, such as {@code 02:19}. */
-  static String clock(Duration d) {
-    long seconds = Math.max(0, d.toSeconds());
-    String hours = seconds < 3600 ? "" : seconds / 3600 + ":";
-    return hours + String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
+  /** Returns a time that was and its age: {@code 14:02:00 UTC (12 min ago)}. */
+  static String since(Instant at, Instant now) {
+    return time(at, now) + " (" + ago(at, now) + ")";
+  }
+
+  /** Returns what a person wrote, or which button they pressed, as a card shows it. */
+  static Card.Said said(String by, String text, Instant at) {
+    String line = text.strip();
+    int end = line.startsWith("[") ? line.indexOf(']') : -1;
+    return new Card.Said(by, end > 0 ? "pressed " + line.substring(0, end + 1) : line, at);
+  }
+
+  static String span(Instant from, Instant to) {
+    return DurationText.of(Duration.between(from, to));
   }
 
   private static Duration whole(Duration d) {

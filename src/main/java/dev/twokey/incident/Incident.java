@@ -9,7 +9,11 @@ public sealed interface Incident {
   /** Nobody declared it. */
   record None(String id) implements Incident {}
 
-  /** It is being handled. */
+  /**
+   * It is being handled.
+   *
+   * @param automatic whether Twokey opened it because a change in production had none
+   */
   record Open(
       String id,
       String title,
@@ -17,7 +21,8 @@ public sealed interface Incident {
       PersonId by,
       Conversation where,
       Instant at,
-      Instant faultStarted)
+      Instant faultStarted,
+      boolean automatic)
       implements Incident {}
 
   /** It is over. */

@@ -119,9 +119,18 @@ public final class IncidentDecider
   public Incident evolve(Incident state, IncidentEvent event, Instant at) {
     return switch (event) {
       case IncidentOpened e ->
-          new Incident.Open(id(state), e.title(), e.environment(), e.by(), e.where(), at, at);
+          new Incident.Open(
+              id(state), e.title(), e.environment(), e.by(), e.where(), at, at, e.automatic());
       case FaultDated(_, var started) when state instanceof Incident.Open o ->
-          new Incident.Open(o.id(), o.title(), o.environment(), o.by(), o.where(), o.at(), started);
+          new Incident.Open(
+              o.id(),
+              o.title(),
+              o.environment(),
+              o.by(),
+              o.where(),
+              o.at(),
+              started,
+              o.automatic());
       case IncidentClosed(var by) when state instanceof Incident.Open o ->
           new Incident.Closed(o, at, by);
       case FaultDated _, IncidentClosed _, IncidentNoted _, IncidentRefused _ -> state;

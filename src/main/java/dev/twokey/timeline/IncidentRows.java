@@ -70,6 +70,8 @@ final class IncidentRows {
     return switch (event) {
       case HaltEvent.Halted(var scope, var by, var reason) ->
           Row.of(by, Kind.HALT, "HALTED " + scope, "reason: " + reason);
+      case HaltEvent.HaltShown(var scope, var by, var where, _) ->
+          Row.of(by, Kind.HALT, "the halt of " + scope + " is shown in " + where);
       case HaltEvent.ReleaseSigned(var scope, var by) ->
           Row.of(by, Kind.HALT, "signed the release of " + scope + ", a second person must too");
       case HaltEvent.Released(var scope, var by) -> Row.of(by, Kind.HALT, "released " + scope);

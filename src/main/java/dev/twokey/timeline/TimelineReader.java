@@ -238,6 +238,7 @@ public final class TimelineReader {
         halts.put(scope, recorded);
         haltNow(scope, recorded);
       }
+      case HaltEvent.HaltShown _ -> {} // where it was told; the halt itself has its row
       case HaltEvent.ReleaseSigned(var scope, _) -> haltNow(scope, recorded);
       case HaltEvent.Released(var scope, _) -> {
         haltNow(scope, recorded);

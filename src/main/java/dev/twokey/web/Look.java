@@ -2,6 +2,8 @@ package dev.twokey.web;
 
 import dev.twokey.chat.Button;
 import dev.twokey.chat.Card;
+import dev.twokey.chat.Card.Detail;
+import dev.twokey.chat.Card.Field;
 import dev.twokey.chat.Card.StepState;
 import dev.twokey.chat.Tone;
 import java.net.URLEncoder;
@@ -73,6 +75,31 @@ public final class Look {
       case UNKNOWN -> "unknown";
       case SKIPPED -> "skipped";
     };
+  }
+
+  /** Returns the first letter of a name, for the sign beside what a person said. */
+  public static String initial(String name) {
+    return name.isEmpty() ? "?" : name.substring(0, name.offsetByCodePoints(0, 1));
+  }
+
+  /**
+   * Returns the number of the detail that a field unfolds: the text under the same heading; -1 if
+   * there is none.
+   */
+  public static int unfolds(Card card, Field field) {
+    for (int i = 0; i < card.details().size(); i++) {
+      if (card.details().get(i) instanceof Detail.Text text
+          && text.heading().equals(field.label())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns whether a field unfolds this detail, so that it is not shown again below. */
+  public static boolean isUnfolded(Card card, Detail detail) {
+    return detail instanceof Detail.Text
+        && card.fields().stream().anyMatch(f -> f.label().equals(detail.heading()));
   }
 
   /** Returns a time of day in UTC; the page adds the reader's own. */

@@ -81,7 +81,10 @@ final class Posts {
     }
     Account by = Gate.session(ctx).account();
     Receipt receipt = received.of(new Inbound.Command(where, by, text, key(ctx, by)));
-    tell(ctx, channel, by, receipt, "Sent: " + text);
+    // a refusal that stands on a card is not told twice
+    boolean onCard = receipt.recorded() && !receipt.subject().isEmpty();
+    Receipt told = onCard ? new Receipt(true, Optional.empty(), receipt.subject()) : receipt;
+    tell(ctx, channel, by, told, "Sent: " + text);
   }
 
   private void click(Context ctx) {

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds times in plain text, so that a page can show the reader's own beside them: full ones such
  * as {@code 2026-11-22T14:32:00Z}, and times of day that say {@code UTC}, such as {@code 14:32
- * UTC}. Anything else is left alone: {@code 02:19} may be a duration.
+ * UTC}. What stands in brackets behind one and says how far it is, such as {@code (in 13 min)} or
+ * {@code (5 s ago)}, is found too, so that the page can count. Anything else is left alone: {@code
+ * 02:19} may be a duration.
  */
 public final class Times {
   private static final Pattern TIME =
       Pattern.compile(
           "\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z"
               + "|\\b([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)? UTC\\b");
+  private static final Pattern DISTANCE =
+      Pattern.compile(" \\((in [\\w ]{1,20}|now|just now|[\\w. ]{1,20} ago)\\)");
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -30,9 +34,20 @@ public final class Times {
   /**
    * A piece of a text.
    *
-   * @param at the time that it says; null for the rest
+   * @param at the time that it says or counts from; null for the rest
+   * @param kind what it is
    */
-  public record Part(String text, @Nullable Instant at) {}
+  public record Part(String text, @Nullable Instant at, Kind kind) {}
+
+  /** What a piece of text is. */
+  public enum Kind {
+    TEXT,
+    TIME,
+    /** How long until a time. */
+    LEFT,
+    /** How long since a time. */
+    AGO
+  }
 
   /** Returns the text in pieces. A time of day is taken to be the one nearest to {@code near}. */
   public static List<Part> parts(String text, Instant near) {
@@ -42,17 +57,32 @@ public final class Times {
     while (matcher.find()) {
       Instant at = read(matcher.group(), near);
       if (at != null) {
-        if (matcher.start() > end) {
-          parts.add(new Part(text.substring(end, matcher.start()), null));
-        }
-        parts.add(new Part(shown(matcher.group(), at), at));
-        end = matcher.end();
+        plain(text, end, matcher.start(), parts);
+        parts.add(new Part(shown(matcher.group(), at), at, Kind.TIME));
+        end = distance(text, matcher.end(), at, parts);
       }
     }
-    if (end < text.length()) {
-      parts.add(new Part(text.substring(end), null));
-    }
+    plain(text, end, text.length(), parts);
     return parts;
+  }
+
+  private static void plain(String text, int from, int to, List<Part> parts) {
+    if (from < to) {
+      parts.add(new Part(text.substring(from, to), null, Kind.TEXT));
+    }
+  }
+
+  /** Adds how far the time is, if that stands behind it; returns where the rest begins. */
+  private static int distance(String text, int from, Instant at, List<Part> parts) {
+    Matcher matcher = DISTANCE.matcher(text).region(from, text.length());
+    if (!matcher.lookingAt()) {
+      return from;
+    }
+    String words = matcher.group(1);
+    boolean gone = words.endsWith(" ago") || words.equals("just now");
+    plain(text, from, matcher.start(1), parts);
+    parts.add(new Part(words, at, gone ? Kind.AGO : Kind.LEFT));
+    return matcher.end(1);
   }
 
   private static String shown(String text, Instant at) {

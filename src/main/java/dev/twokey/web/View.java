@@ -42,6 +42,7 @@ public final class View {
    *
    * @param since the version of what the page shows, for its stream
    * @param tries what a newcomer would try first
+   * @param now of the server, since a reader's clock may be wrong
    */
   public record Page(
       Shell shell,
@@ -50,7 +51,8 @@ public final class View {
       List<Item> items,
       List<Note> notes,
       String since,
-      List<Completions.Suggestion> tries) {}
+      List<Completions.Suggestion> tries,
+      Instant now) {}
 
   /** Something told to one person. */
   public record Note(String id, Instant at, String what, String advice, boolean trouble) {}

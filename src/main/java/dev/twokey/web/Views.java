@@ -64,7 +64,8 @@ final class Views {
         items(sight),
         notes(sight.notices()),
         mark(sight.version()),
-        parts.completions().complete(session.account(), here, "").stream().limit(TRIES).toList());
+        parts.completions().complete(session.account(), here, "").stream().limit(TRIES).toList(),
+        parts.clock().instant());
   }
 
   /** Returns a version as pages carry it. */

@@ -174,7 +174,7 @@ class OperationCardsTest {
   void that_nobody_else_can_sign_is_said_at_once() {
     Fold fold = Restart.approving(Restart.plan("prod"), Restart.ONE_APPROVER, List.of());
     Card without = card(fold, Facts.of(Cast.inventory(), Cast.roster(ANA), 1));
-    Card with = card(fold, new Facts(Cast.inventory(), Cast.roster(), true, List.of(), 1));
+    Card with = card(fold, new Facts(Cast.inventory(), Cast.roster(), true, 1));
 
     assertThat(without.verdict()).isEqualTo("NOBODY ELSE CAN SIGN");
     assertThat(without.tone()).isEqualTo(Tone.BAD);
@@ -193,8 +193,8 @@ class OperationCardsTest {
 
   @Test
   void the_glass_is_never_offered_for_what_destroys_nor_while_somebody_can_sign() {
-    Facts possible = new Facts(Cast.inventory(), Cast.roster(), true, List.of(), 1);
-    Facts ben = new Facts(Cast.inventory(), Cast.roster(BEN), true, List.of(), 1);
+    Facts possible = new Facts(Cast.inventory(), Cast.roster(), true, 1);
+    Facts ben = new Facts(Cast.inventory(), Cast.roster(BEN), true, 1);
     Fold purge = Restart.approving(Restart.purge(), Restart.ONE_APPROVER, List.of());
 
     assertThat(kinds(card(purge, possible))).doesNotContain("BreakGlass");
@@ -223,6 +223,19 @@ class OperationCardsTest {
     assertThat(card.buttons().getFirst().id()).doesNotContain("KILL");
   }
 
+  @Test
+  void what_was_read_stands_on_the_card_with_its_age_and_the_rest_below() {
+    Card card = java.util.Objects.requireNonNull(CARDS.get("operation-approving-mitigation"));
+
+    assertThat(lines(card, "Read"))
+        .hasSize(5)
+        .startsWith("transcode_jobs has 8,412 waiting, 0 consumers · 14:18:58 UTC (9 s ago)")
+        .endsWith("and 1 more, below");
+    assertThat(card.details())
+        .singleElement()
+        .satisfies(d -> assertThat(((Card.Detail.Table) d).rows()).hasSize(5));
+  }
+
   // ---- long and odd content
 
   @Test
@@ -230,7 +243,7 @@ class OperationCardsTest {
     Plan plan = withByHand("printf '" + "x".repeat(200) + "' | nc -U '/run/supervisor'");
     Card card = card(Restart.approving(plan, Restart.ONE_APPROVER, List.of(BEN)), Cast.facts());
 
-    assertThat(lines(card, "By hand")).containsExactly("see below");
+    assertThat(lines(card, "By hand")).containsExactly("1 line, below");
     assertThat(card.details())
         .singleElement()
         .satisfies(d -> assertThat(((Card.Detail.Text) d).text()).contains("nc -U"));

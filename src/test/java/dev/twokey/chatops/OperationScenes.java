@@ -65,12 +65,7 @@ final class OperationScenes {
             .after(5));
     put(
         "approving-mitigation",
-        Restart.approving(
-                prod,
-                Restart.ONE_APPROVER,
-                List.of(BEN),
-                Restart.allow("needs", "worker_wedged.holds holds"))
-            .after(5));
+        Restart.approving(prod, Restart.ONE_APPROVER, List.of(BEN), Restart.needs()).after(5));
     Fold two = Restart.approving(prod, Restart.TWO_APPROVERS, List.of(BEN, CHI)).after(30);
     put(
         "approving-one-of-two",
@@ -78,10 +73,7 @@ final class OperationScenes {
     put(
         "approving-destroy",
         Restart.approving(Restart.purge(), Restart.ONE_APPROVER, List.of(BEN, CHI)));
-    put(
-        "approving-denied-before",
-        Restart.approving().after(5),
-        new Facts(Cast.inventory(), Cast.roster(BEN, CHI), false, List.of(earlier()), 412));
+    put("approving-denied-before", Restart.deniedBefore(earlier()).after(5));
     nobody(prod);
   }
 
@@ -98,7 +90,7 @@ final class OperationScenes {
   private void nobody(Plan prod) {
     Fold alone = Restart.approving(prod, Restart.ONE_APPROVER, List.of()).after(5);
     Facts noBreakGlass = Facts.of(Cast.inventory(), Cast.roster(ANA), 412);
-    Facts breakGlass = new Facts(Cast.inventory(), Cast.roster(ANA), true, List.of(), 412);
+    Facts breakGlass = new Facts(Cast.inventory(), Cast.roster(ANA), true, 412);
     put("nobody-can-sign", alone, noBreakGlass);
     put("nobody-can-sign-break-glass", alone, breakGlass);
     put(

@@ -7,6 +7,7 @@ import static dev.twokey.chatops.Cast.INC_142;
 import dev.twokey.chat.Card;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.Incident;
+import dev.twokey.incident.IncidentDecider;
 import dev.twokey.people.Account;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -29,13 +30,21 @@ final class OtherScenes {
     incidents(cards);
     halts(cards);
     answers(cards);
+    passedOn(cards);
     return cards;
   }
 
   private static void incidents(Map<String, Card> cards) {
     Incident.Open open =
         new Incident.Open(
-            "inc-142", "RabbitMQ is down", "prod", ANA, INC_142, STARTED.plusSeconds(130), STARTED);
+            "inc-142",
+            "RabbitMQ is down",
+            "prod",
+            ANA,
+            INC_142,
+            STARTED.plusSeconds(130),
+            STARTED,
+            false);
     cards.put("incident-open", IncidentCards.card(open, Cast.facts(), NOW));
     cards.put(
         "incident-closed",
@@ -44,13 +53,20 @@ final class OtherScenes {
   }
 
   private static void halts(Map<String, Card> cards) {
-    Halt.Halting drills = new Halt.Halting(BEN, "a real outage", STARTED, Optional.of(ANA));
-    Halt.Halting all = new Halt.Halting(ANA, "", NOW.minusSeconds(5), Optional.empty());
-    cards.put(
-        "halt",
-        IncidentCards.halt(
-            new Halt(Map.of("drills:staging", drills, "all", all)), Cast.facts(), NOW));
-    cards.put("halt-released", IncidentCards.halt(new Halt(Map.of()), Cast.facts(), NOW));
+    Halt.Halting drills =
+        new Halt.Halting(
+            BEN, "a real outage", STARTED, Optional.of(ANA), List.of(INC_142), "/halt staging");
+    Halt.Halting all =
+        new Halt.Halting(
+            ANA, "", NOW.minusSeconds(5), Optional.empty(), List.of(INC_142), "/halt all");
+    cards.put("halt-drills", halt(new Halt(Map.of("drills:staging", drills), Map.of())));
+    cards.put("halt-all", halt(new Halt(Map.of("all", all), Map.of())));
+    Halt.Release release = new Halt.Release(drills, BEN, NOW.minusSeconds(8));
+    cards.put("halt-released", halt(new Halt(Map.of(), Map.of("drills:staging", release))));
+  }
+
+  private static Card halt(Halt halt) {
+    return HaltCards.cards(halt, _ -> true, Cast.facts(), NOW).values().iterator().next().card();
   }
 
   private static void answers(Map<String, Card> cards) {
@@ -120,7 +136,7 @@ final class OtherScenes {
       List<String> lines,
       List<String> suggestions,
       Optional<Problem> why) {
-    return AnswerCards.card(
+    return card(
         new RequestEvent.RequestAnswered(
             new Account("console", "ana"),
             Optional.of("ana"),
@@ -131,7 +147,36 @@ final class OtherScenes {
             lines,
             suggestions,
             why,
-            Optional.empty()),
-        Cast.facts());
+            Optional.empty()));
+  }
+
+  private static Card card(RequestEvent event) {
+    return AnswerCards.card(new RequestStream.Taken(event, NOW), Cast.facts());
+  }
+
+  private static void passedOn(Map<String, Card> cards) {
+    cards.put("passed-on", passedOn("/incident note the disk is full", Optional.empty()));
+    cards.put(
+        "passed-on-refused",
+        passedOn(
+            "/incident close",
+            Optional.of(
+                new Problem(
+                    ErrorCode.STATE_WRONG,
+                    "The incident inc-142 was closed at 14:10 by ben.",
+                    "Open a new one with /incident open TITLE."))));
+  }
+
+  private static Card passedOn(String text, Optional<Problem> why) {
+    return card(
+        new RequestEvent.CommandPassedOn(
+            new Account("console", "ana"),
+            ANA,
+            INC_142,
+            text,
+            Optional.of("prod"),
+            IncidentDecider.stream("inc-142"),
+            "Noted in the incident inc-142",
+            why));
   }
 }

@@ -10,9 +10,11 @@ import dev.twokey.action.ActionCall;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
 import dev.twokey.action.Risk;
+import dev.twokey.approval.DenialEvent.Denied;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
 import dev.twokey.diagnosis.Wave;
+import dev.twokey.guard.EvidenceLine;
 import dev.twokey.guard.Judgement;
 import dev.twokey.guard.Verdict;
 import dev.twokey.inventory.Target;
@@ -193,6 +195,20 @@ final class Restart {
     return all;
   }
 
+  /** The runbook's condition for the remedy, with what was read for it. */
+  static Judgement needs() {
+    Instant at = T0.minusSeconds(2);
+    return new Judgement(
+        "needs",
+        new Verdict.Allow("worker_wedged.holds holds"),
+        List.of(
+            new EvidenceLine("transcode_jobs has 8,412 waiting, 0 consumers", at),
+            new EvidenceLine("worker-transcode 1 of 1: pid 4711, runs since 3 d", at),
+            new EvidenceLine("the queue grows by 41 a second", at),
+            new EvidenceLine("overview of api-1 can't be read: it timed out after 5 s", at),
+            new EvidenceLine("dmca_propagation has 0 waiting, 1 consumer", at.minusSeconds(8))));
+  }
+
   static Judgement allow(String guard, String says) {
     return new Judgement(guard, new Verdict.Allow(says));
   }
@@ -209,6 +225,21 @@ final class Restart {
   static Fold approving(Plan plan, Rule rule, List<PersonId> asked, Judgement... more) {
     return judged(plan, more)
         .with(new OperationEvent.ApprovalAsked(rule, asked, T0.plus(Duration.ofMinutes(15))));
+  }
+
+  /** The same was denied before; those who sign now see why. */
+  static Fold deniedBefore(Review before) {
+    Plan plan = plan("prod");
+    String text = PlanText.write(plan);
+    Denied denied = new Denied("op-0", before, ONE_APPROVER, List.of("workload.restart"));
+    return asked(plan)
+        .after(1)
+        .with(new OperationEvent.Planned(text, PlanHash.of(text).hex(), NO_WAVE, List.of(denied)))
+        .after(1)
+        .with(
+            new OperationEvent.Judged(judgements(plan), false),
+            new OperationEvent.ApprovalAsked(
+                ONE_APPROVER, List.of(BEN, CHI), T0.plus(Duration.ofMinutes(15))));
   }
 
   static Fold approving() {

@@ -113,7 +113,7 @@ final class People {
   private Pressed halt() {
     PersonId by = responder();
     String scope = SCOPES.get(random.nextInt(SCOPES.size()));
-    return new Pressed(Halt.STREAM, new HaltInput.Halt(scope, by, "stop"), by);
+    return new Pressed(Halt.STREAM, new HaltInput.Halt(scope, by, "stop", List.of(), ""), by);
   }
 
   private Pressed release() {

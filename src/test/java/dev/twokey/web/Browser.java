@@ -24,16 +24,19 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A headless Chromium of its own for one person; it can reach this machine only. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final String CHROMIUM = System.getProperty("twokey.chromium", "/usr/bin/chromium");
   private static final String DRIVER =
       System.getProperty("twokey.chromedriver", "/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final ChromeDriver driver;
+  /** For what the methods here do not do. */
+  public final ChromeDriver driver;
+
   private final Path folder;
 
-  Browser() throws IOException {
+  /** Starts one with an empty profile. */
+  public Browser() throws IOException {
     folder = Files.createTempDirectory("twokey-browser");
     ChromeDriverService service =
         new ChromeDriverService.Builder()
@@ -64,7 +67,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Makes the window as large as a screen, and its page as dark as wanted. */
-  void screen(int width, int height, boolean dark) {
+  public void screen(int width, int height, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 700));
@@ -76,26 +79,38 @@ final class Browser implements AutoCloseable {
   }
 
   void signIn(ConsoleFixture fixture, Account account) {
-    driver.get(fixture.link(account, EntryLinks.Use.ONCE));
+    signIn(fixture.link(account, EntryLinks.Use.ONCE));
+  }
+
+  /** Comes in by a link. */
+  public void signIn(String link) {
+    driver.get(link);
     driver.findElement(By.cssSelector("main button")).click();
     waitFor("#command");
   }
 
   /** Opens a channel and waits until its stream runs. */
   void open(ConsoleFixture fixture, String channel) {
-    driver.get(fixture.host.address() + "/channels/" + channel);
+    open(fixture.host.address() + "/channels/" + channel);
+  }
+
+  /** Opens a channel by its address and waits until its stream runs. */
+  public void open(String address) {
+    driver.get(address);
     waitFor("#command");
     await()
         .atMost(PATIENCE)
         .until(() -> driver.executeScript("return document.body.dataset.live") != null);
   }
 
-  WebElement waitFor(String css) {
+  /** Waits for an element. */
+  public WebElement waitFor(String css) {
     await().atMost(PATIENCE).until(() -> !driver.findElements(By.cssSelector(css)).isEmpty());
     return driver.findElement(By.cssSelector(css));
   }
 
-  void waitForText(String css, String text) {
+  /** Waits until the first such element shows a text. */
+  public void waitForText(String css, String text) {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
@@ -115,12 +130,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** Types a command and sends it, whatever is suggested. */
-  void send(String command) {
+  public void send(String command) {
     type(command, Keys.ESCAPE, Keys.ENTER);
   }
 
   /** Returns what the browser complained about since the last call; it logs each breach. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get("browser").getAll().stream()
         .map(LogEntry::getMessage)
         .toList();

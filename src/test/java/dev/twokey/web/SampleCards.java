@@ -12,6 +12,7 @@ import dev.twokey.chat.Card.Progress;
 import dev.twokey.chat.Card.Step;
 import dev.twokey.chat.Card.StepState;
 import dev.twokey.chat.Tone;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,6 +159,24 @@ public final class SampleCards {
                         List.of(new Input("reason", "Reason", "", true, List.of())),
                         "Deny"))),
             Button.of("plan", "Full plan", Style.PLAIN)),
+        "plan 7be2-41c0");
+  }
+
+  /** A request that expires, with more lines to type than a card has room for. */
+  static Card expiring(Instant until) {
+    String time = until.toString().substring(11, 19) + " UTC";
+    return new Card(
+        PROD,
+        Tone.ATTENTION,
+        "Ana asks:",
+        "restart worker-transcode",
+        "expires " + time + " (in 90 s)",
+        List.of(Field.of("By hand", "3 lines, below")),
+        Optional.empty(),
+        List.of(
+            new Detail.Text(
+                "By hand", "ssh api-1\ncd /srv\ndocker compose restart worker-transcode")),
+        List.of(Button.of("approve", "Approve", Style.PRIMARY)),
         "plan 7be2-41c0");
   }
 

@@ -14,6 +14,8 @@ import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -310,6 +312,53 @@ class WebConsoleBrowserTest {
                 + " && document.documentElement.scrollWidth <= 390;",
             "m-" + done.message().id());
     assertThat(fits).isEqualTo(true);
+  }
+
+  @Test
+  void a_slash_goes_to_the_command_box() {
+    ana.open(fixture(), "prod");
+    ana.driver.findElement(By.id("scroll")).click();
+    ana.driver.findElement(By.tagName("body")).sendKeys("/");
+    assertThat(ana.driver.switchTo().activeElement().getAttribute("id")).isEqualTo("text");
+    assertThat(ana.driver.findElement(By.id("text")).getDomProperty("value")).isEqualTo("/");
+  }
+
+  @Test
+  void times_count_by_themselves_and_what_a_person_wrote_stands_above_the_card() {
+    Instant until = Instant.now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
+    Card card =
+        SampleCards.expiring(until)
+            .answering(new Card.Said("Ana", "/restart worker-transcode prod", Instant.now()));
+    Posted.Done done = (Posted.Done) fixture().console.post(PROD, "o/1", card);
+    ana.open(fixture(), "prod");
+    String item = "#m-" + done.message().id();
+    assertThat(ana.driver.findElement(By.cssSelector(item)).getText())
+        .startsWith("A\nAna ")
+        .contains("/restart worker-transcode prod\nPROD");
+    String left = ana.driver.findElement(By.cssSelector(item + " time[data-count]")).getText();
+    assertThat(left).matches("in \\d+ s");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            !ana.driver
+                .findElement(By.cssSelector(item + " time[data-count]"))
+                .getText()
+                .equals(left));
+    assertThat(ana.complaints()).isEmpty();
+  }
+
+  @Test
+  void lines_to_type_unfold_in_their_field() {
+    Card card = SampleCards.expiring(Instant.now().plusSeconds(90));
+    Posted.Done done = (Posted.Done) fixture().console.post(PROD, "o/1", card);
+    ana.open(fixture(), "prod");
+    WebElement fold =
+        ana.driver.findElement(By.cssSelector("#m-" + done.message().id() + " .fields .fold"));
+    assertThat(fold.getText()).isEqualTo("3 lines");
+    fold.findElement(By.tagName("summary")).click();
+    assertThat(fold.getText()).contains("docker compose");
+    assertThat(ana.driver.findElements(By.cssSelector("#m-" + done.message().id() + " .detail")))
+        .isEmpty();
   }
 
   @Test
