@@ -18,7 +18,11 @@ public sealed interface Incident {
       Conversation where,
       Instant at,
       Instant faultStarted)
-      implements Incident {}
+      implements Incident {
+    Open faultStarted(Instant started) {
+      return new Open(id, title, environment, by, where, at, started);
+    }
+  }
 
   /** It is over. */
   record Closed(Open was, Instant at, PersonId by) implements Incident {}

@@ -64,7 +64,8 @@ final class DiagnosisScenes {
   }
 
   private static Optional<DiagnosisCards.Outage> outage(Duration lasted, Duration postmortemAfter) {
-    return Optional.of(new DiagnosisCards.Outage(NOW.minus(lasted), Optional.of(postmortemAfter)));
+    return Optional.of(
+        new DiagnosisCards.Outage(NOW.minus(lasted), Optional.of(postmortemAfter), List.of()));
   }
 
   private static Diagnosis diagnosis(Optional<Findings> findings, Wave wave) {
