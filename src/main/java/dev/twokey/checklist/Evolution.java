@@ -12,7 +12,6 @@ import dev.twokey.checklist.ChecklistEvent.WatchEnded;
 import dev.twokey.checklist.ChecklistEvent.WatchResumed;
 import dev.twokey.diagnosis.Sample;
 import dev.twokey.diagnosis.Samples;
-import dev.twokey.diagnosis.Wave;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,14 +111,13 @@ final class Evolution {
     for (Sample sample : e.samples()) {
       samples = samples.with(sample);
     }
-    Optional<Wave> next = e.next().filter(w -> !w.isEmpty());
     return new Checklist(
         s.id(),
         s.opened(),
         s.marks(),
         samples.since(e.forget()).withCauses(e.seen()),
         e.news().stream().collect(Collectors.toMap(News::task, Function.identity())),
-        next,
+        e.next(),
         s.watching(),
         s.stopped(),
         false,

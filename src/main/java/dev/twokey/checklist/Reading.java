@@ -16,6 +16,7 @@ import dev.twokey.incident.IncidentDecider;
 import dev.twokey.inventory.Environment;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.runbook.Link;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,8 @@ import java.util.Set;
  * actions need that can be done now.
  */
 final class Reading {
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
   private final Checklist state;
   private final Context<Known> context;
   private final Instant now;
@@ -105,15 +108,17 @@ final class Reading {
     List<News> news = new ArrayList<>(told.news());
     news.addAll(missing());
     List<ChecklistEvent> events = new ArrayList<>();
-    events.add(new ListRead(fresh, samples.causes(), forget, news, later(inquiry, samples)));
+    events.add(new ListRead(fresh, samples.causes(), forget, news, Optional.of(later(inquiry, samples))));
     told.settles().ifPresent(events::add);
     return events;
   }
 
-  private Optional<Wave> later(Inquiry inquiry, Samples samples) {
-    return inquiry
-        .wakeAt(samples, now)
-        .map(at -> new Wave(calls(inquiry.next(samples, at)), at, at));
+  /** Where nothing is to be read, time alone may change what holds: it is looked at all the same. */
+  private Wave later(Inquiry inquiry, Samples samples) {
+    Environment environment = inquiry.situation().environment();
+    Instant idle = now.plusMillis(Math.round(IDLE.toMillis() * environment.timeScale()));
+    Instant at = inquiry.wakeAt(samples, now).orElse(idle);
+    return new Wave(calls(inquiry.next(samples, at)), at, at);
   }
 
   /** The next check is read after what was done before it: older readings of it don't count. */

@@ -19,6 +19,7 @@ import dev.twokey.diagnosis.Wave;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
+import dev.twokey.runbook.TaskList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,6 +48,18 @@ final class DiagnosisScenes {
             outage(Duration.ofMinutes(12), Duration.ofMinutes(10))));
     cards.put(
         "diagnosis-healthy", card(diagnosis(Optional.of(healthy()), NOTHING), Optional.empty()));
+    cards.put(
+        "diagnosis-healthy-again",
+        card(
+            diagnosis(Optional.of(healthy()), NOTHING),
+            Optional.of(
+                new DiagnosisCards.Outage(
+                    NOW.minus(Duration.ofMinutes(12)),
+                    Optional.of(Duration.ofMinutes(10)),
+                    List.of(
+                        new TaskList("rabbitmq_down.recovery", "Recovery", 1, List.of()),
+                        new TaskList(
+                            "rabbitmq_down.audit_afterwards", "Audit afterwards", 9, List.of()))))));
     cards.put(
         "diagnosis-cannot-tell",
         card(
