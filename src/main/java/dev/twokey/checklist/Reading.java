@@ -98,7 +98,7 @@ final class Reading {
     Samples samples = inquiry.keep(all, now);
     Instant forget = now.minus(inquiry.memory(all, now));
     Map<String, ProbeCall> more = calls(inquiry.next(current(samples), now));
-    more.keySet().removeAll(just);
+    more.keySet().removeIf(key -> just.contains(key) || isRead(samples, key, inquiry.since()));
     if (!more.isEmpty()) {
       Wave next = new Wave(more, now, inquiry.since());
       List<News> news = List.copyOf(state.news().values());
@@ -146,6 +146,12 @@ final class Reading {
       }
     }
     return asked;
+  }
+
+  /** Nothing is read twice in one round, or a round of slow readings would never end. */
+  private static boolean isRead(Samples samples, String key, Instant since) {
+    List<Sample> read = samples.byKey().getOrDefault(key, List.of());
+    return !read.isEmpty() && !read.getLast().at().isBefore(since);
   }
 
   private boolean isRead(Task task) {

@@ -1,8 +1,6 @@
 package dev.twokey.operation;
 
 import dev.twokey.action.Outcome;
-import dev.twokey.checklist.ChecklistDecider;
-import dev.twokey.checklist.TaskRef;
 import dev.twokey.condition.Truth;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decision;
@@ -462,7 +460,7 @@ final class Executing {
   }
 
   private Decision<OperationEvent> decision() {
-    Decision<OperationEvent> decision = ticking(Decision.of(events));
+    Decision<OperationEvent> decision = Ticking.with(Decision.of(events), state, context);
     for (Map.Entry<Target, LockEvent> lock : locks) {
       Lock now = context.look(Lock.FAMILY, Lock.stream(lock.getKey()));
       boolean mine = now.holder().map(h -> h.operation().equals(state.id())).orElse(false);
@@ -471,31 +469,6 @@ final class Executing {
       }
     }
     return decision;
-  }
-
-  /** What succeeds ticks the task of a checklist that it was asked for, in the same append. */
-  private Decision<OperationEvent> ticking(Decision<OperationEvent> decision) {
-    Optional<TaskRef> task = state.asked().flatMap(Operation.Asked::task);
-    boolean done =
-        events.stream()
-            .anyMatch(
-                e -> e instanceof OperationEvent.Ended ended && ended.ending() == Ending.SUCCEEDED);
-    if (task.isEmpty() || !done) {
-      return decision;
-    }
-    String line =
-        "operation " + state.id() + " was done, asked for by " + state.request().by().id();
-    List<String> evidence =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(line),
-                events.stream()
-                    .filter(OperationEvent.LookEnded.class::isInstance)
-                    .map(e -> ((OperationEvent.LookEnded) e).line()))
-            .filter(l -> !l.isBlank())
-            .toList();
-    return ChecklistDecider.tick(context, task.get(), evidence)
-        .map(tick -> decision.and(ChecklistDecider.stream(task.get().checklist()), tick))
-        .orElse(decision);
   }
 
   private static Decision<OperationEvent> refuse(PersonId by, String input, Problem why) {
