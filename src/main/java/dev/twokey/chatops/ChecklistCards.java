@@ -124,7 +124,7 @@ public final class ChecklistCards {
     if (unknown) {
       return StepState.UNKNOWN;
     }
-    return list.next().filter(task::equals).isPresent() ? StepState.RUNNING : StepState.WAITING;
+    return list.isOpen() && isNext(task) ? StepState.RUNNING : StepState.WAITING;
   }
 
   private String note(Task task) {
@@ -202,7 +202,8 @@ public final class ChecklistCards {
   }
 
   private List<Button> of(Task task, boolean first) {
-    Style style = first ? Style.PRIMARY : Style.PLAIN;
+    boolean due = isNext(task) || task.level() > 0;
+    Style style = first && due ? Style.PRIMARY : Style.PLAIN;
     Optional<Standing> standing = list.news(task).map(News::standing);
     Optional<Link.Kind> kind = task.link().map(Link::kind);
     Button done = Buttons.of(new Press.Tick(list.id(), task.key()), label("Done", task), style);
@@ -255,7 +256,8 @@ public final class ChecklistCards {
   private Optional<Button> last() {
     return list.tasks().stream()
         .filter(t -> list.marks().containsKey(t.key()))
-        .max(Comparator.comparing(t -> list.mark(t).map(Mark::at).orElse(Instant.EPOCH)))
+        .sorted(Comparator.comparing(t -> list.mark(t).map(Mark::at).orElse(Instant.EPOCH)))
+        .reduce((_, later) -> later)
         .map(t ->
             Buttons.of(new Press.Reopen(list.id(), t.key()), label("Open again", t), Style.PLAIN));
   }

@@ -108,12 +108,15 @@ final class Reading {
     List<News> news = new ArrayList<>(told.news());
     news.addAll(missing());
     List<ChecklistEvent> events = new ArrayList<>();
-    events.add(new ListRead(fresh, samples.causes(), forget, news, Optional.of(later(inquiry, samples))));
+    events.add(
+        new ListRead(fresh, samples.causes(), forget, news, Optional.of(later(inquiry, samples))));
     told.settles().ifPresent(events::add);
     return events;
   }
 
-  /** Where nothing is to be read, time alone may change what holds: it is looked at all the same. */
+  /**
+   * Where nothing is to be read, time alone may change what holds: it is looked at all the same.
+   */
   private Wave later(Inquiry inquiry, Samples samples) {
     Environment environment = inquiry.situation().environment();
     Instant idle = now.plusMillis(Math.round(IDLE.toMillis() * environment.timeScale()));

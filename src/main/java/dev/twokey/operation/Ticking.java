@@ -18,8 +18,8 @@ final class Ticking {
     Optional<TaskRef> task = state.asked().flatMap(Operation.Asked::task);
     boolean done =
         decision.events().stream()
-            .anyMatch(e ->
-                e instanceof OperationEvent.Ended ended && ended.ending() == Ending.SUCCEEDED);
+            .anyMatch(
+                e -> e instanceof OperationEvent.Ended ended && ended.ending() == Ending.SUCCEEDED);
     if (task.isEmpty() || !done) {
       return decision;
     }

@@ -93,7 +93,8 @@ final class ChecklistScenes {
     cards.put("checklist-wedged", card(wedged.after(2)));
     cards.put(
         "checklist-not-read",
-        card(drains.after(60).with(new WatchEnded("it was read for 4 h, that is enough")).after(1)));
+        card(
+            drains.after(60).with(new WatchEnded("it was read for 4 h, that is enough")).after(1)));
     cards.put("checklist-done", card(done.after(5)));
     cards.put(
         "checklist-closed",

@@ -59,7 +59,10 @@ final class DiagnosisScenes {
                     List.of(
                         new TaskList("rabbitmq_down.recovery", "Recovery", 1, List.of()),
                         new TaskList(
-                            "rabbitmq_down.audit_afterwards", "Audit afterwards", 9, List.of()))))));
+                            "rabbitmq_down.audit_afterwards",
+                            "Audit afterwards",
+                            9,
+                            List.of()))))));
     cards.put(
         "diagnosis-cannot-tell",
         card(

@@ -353,7 +353,8 @@ class ChecklistTest {
     world.reads("transcode_jobs", "messages", 0L);
     world.pass(SECONDS);
 
-    assertThat(world.states()).isEqualTo("1:done 2:done 3.1:not_needed 3.2:not_needed 4:open 5:open");
+    assertThat(world.states())
+        .isEqualTo("1:done 2:done 3.1:not_needed 3.2:not_needed 4:open 5:open");
   }
 
   @Test
@@ -434,8 +435,7 @@ class ChecklistTest {
   @Test
   void a_fault_starts_neither_in_the_future_nor_after_the_end() {
     world.types("ana", "/incident open the box is down");
-    refused(
-        world.types("ana", "/incident started 10:30"), ErrorCode.STATE_WRONG, "in the future");
+    refused(world.types("ana", "/incident started 10:30"), ErrorCode.STATE_WRONG, "in the future");
     refused(
         world.types("ana", "/incident started yesterday"),
         ErrorCode.ARGUMENT_INVALID,

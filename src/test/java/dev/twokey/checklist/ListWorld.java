@@ -92,6 +92,9 @@ final class ListWorld implements InstantSource {
         staging:
           read: {role: responder}
           change: {role: responder}
+        prod:
+          read: {role: responder}
+          change: {role: responder, approval: {of: approver, quorum: 1}}
       """;
 
   final List<Append> appends = new ArrayList<>();
@@ -113,7 +116,8 @@ final class ListWorld implements InstantSource {
   ListWorld() {
     journal =
         new MemoryJournal(
-            new EventCodec(families().stream().<EventFamily>map(Family::events).toList(), new Redactor()),
+            new EventCodec(
+                families().stream().<EventFamily>map(Family::events).toList(), new Redactor()),
             this,
             1,
             batch -> {
@@ -121,7 +125,9 @@ final class ListWorld implements InstantSource {
               return MemoryJournal.Fault.NONE;
             });
     reads("rabbitmq-server", "state", "active");
-    for (String queue : List.of("transcode_jobs", "distribution_outbox", "dmca_propagation", "search_index_updates")) {
+    for (String queue :
+        List.of(
+            "transcode_jobs", "distribution_outbox", "dmca_propagation", "search_index_updates")) {
       reads(queue, "messages", 0L);
     }
     reads("rabbitmq.overview", "connections", 3L);
@@ -282,8 +288,7 @@ final class ListWorld implements InstantSource {
 
   /** Types a command; returns why it had no effect. */
   Optional<Problem> types(String who, String text) {
-    return receipt(
-        desk.receive(new Inbound.Command(CHANNEL, account(who), text, "d" + ++numbers)));
+    return receipt(desk.receive(new Inbound.Command(CHANNEL, account(who), text, "d" + ++numbers)));
   }
 
   /** Presses a button; returns why it had no effect. */
