@@ -73,7 +73,8 @@ class CommandParserTest {
         "/gameday rabbitmq-down.outage | {drill=rabbitmq_down.outage} | staging",
         "/runbook rabbitmq-down | {runbook=rabbitmq_down} | staging",
         "/runbook rabbitmq_down prod | {runbook=rabbitmq_down} | prod",
-        "/runbook rabbitmq-down prod audit afterwards | {list=audit afterwards, runbook=rabbitmq_down} | prod",
+        "/runbook rabbitmq-down prod audit afterwards | {list=audit afterwards,"
+            + " runbook=rabbitmq_down} | prod",
         "/halt | {} | staging",
         "/halt all | {scope=all} | staging",
         "/halt environment prod sign-in fails | {reason=sign-in fails, scope=environment} | prod",
