@@ -25,7 +25,7 @@ class ArchitectureTest {
           List.of("command", "runbook"),
           List.of("plan", "incident"),
           List.of("approval", "diagnosis"),
-          List.of("guard"),
+          List.of("guard", "checklist"),
           List.of("operation"),
           List.of("gameday"),
           List.of("timeline"),

@@ -6,6 +6,7 @@ import dev.twokey.chatops.Desk;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
+import dev.twokey.checklist.ChecklistDecider;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
@@ -102,6 +103,7 @@ final class Bot implements AutoCloseable {
         List.of(
             OperationDecider.EVENTS,
             DiagnosisDecider.EVENTS,
+            ChecklistDecider.EVENTS,
             IncidentDecider.FAMILY.events(),
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
@@ -116,6 +118,7 @@ final class Bot implements AutoCloseable {
         OperationDecider.family(() -> setup.get().known()),
         DiagnosisDecider.family(
             () -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
+        ChecklistDecider.family(() -> setup.get().checklists()),
         IncidentDecider.FAMILY,
         Channel.FAMILY,
         Lock.FAMILY,

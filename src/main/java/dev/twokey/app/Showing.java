@@ -2,6 +2,7 @@ package dev.twokey.app;
 
 import dev.twokey.chatops.AnswerCards;
 import dev.twokey.chatops.Board;
+import dev.twokey.chatops.ChecklistCards;
 import dev.twokey.chatops.DiagnosisCards;
 import dev.twokey.chatops.Facts;
 import dev.twokey.chatops.HaltCards;
@@ -10,6 +11,7 @@ import dev.twokey.chatops.OperationCards;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
+import dev.twokey.checklist.Checklist;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.engine.Loop;
 import dev.twokey.incident.Halt;
@@ -19,6 +21,7 @@ import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
 import dev.twokey.problem.Problem;
+import dev.twokey.runbook.TaskList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +78,9 @@ final class Showing implements Loop.Listener {
               stream,
               d.question().get().where(),
               DiagnosisCards.card(d, outage(d, now), facts, at));
+      case Checklist c when c.opened().isPresent() ->
+          outbox.show(
+              stream, c.opened().get().opening().where(), ChecklistCards.card(c, facts, at));
       case Incident.Open open ->
           outbox.show(stream, open.where(), IncidentCards.card(open, facts, at));
       case Incident.Closed closed ->
@@ -114,7 +120,15 @@ final class Showing implements Loop.Listener {
         .flatMap(board::incident)
         .flatMap(i ->
             i instanceof Incident.Open open ? Optional.of(open.faultStarted()) : Optional.empty())
-        .map(started -> new DiagnosisCards.Outage(started, after));
+        .map(started -> new DiagnosisCards.Outage(started, after, afterwards(diagnosis, now)));
+  }
+
+  private static List<TaskList> afterwards(Diagnosis diagnosis, Setup now) {
+    return diagnosis.question().stream()
+        .flatMap(q -> q.runbooks().stream())
+        .flatMap(r -> now.runbooks().runbook(r).stream())
+        .flatMap(r -> r.afterwards().stream())
+        .toList();
   }
 
   @Override

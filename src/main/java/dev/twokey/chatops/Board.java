@@ -1,6 +1,8 @@
 package dev.twokey.chatops;
 
 import dev.twokey.chat.Conversation;
+import dev.twokey.checklist.Checklist;
+import dev.twokey.checklist.ChecklistDecider;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
@@ -8,6 +10,7 @@ import dev.twokey.incident.Incident;
 import dev.twokey.incident.Lock;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +82,31 @@ public final class Board {
     return switch (state(stream).orElse("")) {
       case Operation o -> o.asked().isPresent();
       case Diagnosis d -> d.question().isPresent();
+      case Checklist c -> c.opened().isPresent();
       case Incident i -> !(i instanceof Incident.None);
       default -> false;
     };
+  }
+
+  /** Returns a checklist by its id. */
+  Optional<Checklist> checklist(String id) {
+    return state(ChecklistDecider.stream(id)).map(Checklist.class::cast);
+  }
+
+  /** Returns the checklists of a channel that are open. */
+  List<Checklist> openChecklists(Conversation where) {
+    return all(Checklist.class).stream()
+        .filter(Checklist::isOpen)
+        .filter(
+            c -> c.opened().filter(o -> o.opening().where().top().equals(where.top())).isPresent())
+        .toList();
+  }
+
+  /** Returns the incident that was closed last in a channel. */
+  Optional<Incident.Closed> lastClosedIn(Conversation where) {
+    return all(Incident.Closed.class).stream()
+        .filter(i -> i.was().where().top().equals(where.top()))
+        .max(Comparator.comparing(Incident.Closed::at));
   }
 
   /** Returns the incident that a channel is bound to. */

@@ -47,6 +47,12 @@ public final class Buttons {
       case Press.ShowPlan(var operation) -> "p/" + operation;
       case Press.Mitigate(var diagnosis, var action) -> "m/" + diagnosis + GAP + action;
       case Press.Steps(var diagnosis, var taskList) -> "s/" + diagnosis + GAP + taskList;
+      case Press.Tick(var list, var task) -> "k/" + list + GAP + task;
+      case Press.Reopen(var list, var task) -> "u/" + list + GAP + task;
+      case Press.Skip(var list, var task) -> "j/" + list + GAP + task;
+      case Press.DoTask(var list, var task) -> "o/" + list + GAP + task;
+      case Press.Watch(var list) -> "v/" + list;
+      case Press.CloseList(var list) -> "l/" + list;
       case Press.CheckAgain(var diagnosis) -> "q/" + diagnosis;
       case Press.RunCommand(var text) -> "r/" + text;
     };
@@ -72,6 +78,12 @@ public final class Buttons {
       case 'q' -> one(rest).map(Press.CheckAgain::new);
       case 'm' -> two(rest).map(p -> new Press.Mitigate(p.getFirst(), p.getLast()));
       case 's' -> two(rest).map(p -> new Press.Steps(p.getFirst(), p.getLast()));
+      case 'k' -> task(rest).map(p -> new Press.Tick(p.getFirst(), p.getLast()));
+      case 'u' -> task(rest).map(p -> new Press.Reopen(p.getFirst(), p.getLast()));
+      case 'j' -> task(rest).map(p -> new Press.Skip(p.getFirst(), p.getLast()));
+      case 'o' -> task(rest).map(p -> new Press.DoTask(p.getFirst(), p.getLast()));
+      case 'v' -> one(rest).map(Press.Watch::new);
+      case 'l' -> one(rest).map(Press.CloseList::new);
       case 'r' -> Optional.of(rest).filter(Press.RunCommand::fits).map(Press.RunCommand::new);
       default -> Optional.empty();
     };
@@ -125,10 +137,18 @@ public final class Buttons {
   }
 
   private static Optional<List<String>> two(String rest) {
+    return parts(rest).filter(p -> Press.Checks.isBlock(p.getLast()));
+  }
+
+  private static Optional<List<String>> task(String rest) {
+    return parts(rest).filter(p -> Press.Checks.isTask(p.getLast()));
+  }
+
+  private static Optional<List<String>> parts(String rest) {
     List<String> parts = List.of(rest.split("/", -1));
     return Optional.of(parts)
         .filter(p -> p.size() == 2)
-        .filter(p -> Press.Checks.isId(p.getFirst()) && Press.Checks.isBlock(p.getLast()));
+        .filter(p -> Press.Checks.isId(p.getFirst()));
   }
 
   private static String pack(String hash) {

@@ -142,7 +142,7 @@ public final class Desk implements Intake {
       case RELEASE -> new HaltVerb(true, board);
       case TAKEOVER -> new TakeoverVerb(board);
       case HELP -> new HelpVerb();
-      case RUNBOOK -> new RunbookVerb();
+      case RUNBOOK -> new RunbookVerb(board, clock, ids);
     };
   }
 

@@ -15,6 +15,7 @@ import dev.twokey.diagnosis.Findings.ImpactFinding;
 import dev.twokey.diagnosis.Findings.OfferFinding;
 import dev.twokey.problem.DurationText;
 import dev.twokey.problem.Problem;
+import dev.twokey.runbook.TaskList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +46,14 @@ public final class DiagnosisCards {
    *
    * @param started when the fault began
    * @param postmortemAfter from which length on a postmortem is due; empty if the runbook says none
+   * @param afterwards lists of the runbook for the time after it
    */
-  public record Outage(Instant started, Optional<Duration> postmortemAfter) {}
+  public record Outage(
+      Instant started, Optional<Duration> postmortemAfter, List<TaskList> afterwards) {
+    public Outage {
+      afterwards = List.copyOf(afterwards);
+    }
+  }
 
   private DiagnosisCards(Diagnosis diagnosis, Question question, Facts facts, Instant now) {
     this.diagnosis = diagnosis;
@@ -121,6 +128,11 @@ public final class DiagnosisCards {
     outage.ifPresent(o -> outage(card, o));
     card.detail(checks(f));
     offers(holding).forEach(card::button);
+    if (f.verdict() == Findings.Verdict.HEALTHY) {
+      outage.stream()
+          .flatMap(o -> o.afterwards().stream())
+          .forEach(l -> card.button(steps(l.id(), l.title(), Style.PLAIN)));
+    }
     return card.button(again(holding.isEmpty())).foot(foot(f.sources())).done();
   }
 
@@ -273,12 +285,13 @@ public final class DiagnosisCards {
       case ACTION ->
           Optional.of(
               Buttons.of(new Press.Mitigate(diagnosis.id(), offer.id()), offer.title(), style));
-      case TASK_LIST ->
-          Optional.of(
-              Buttons.of(
-                  new Press.Steps(diagnosis.id(), offer.id()), offer.title() + ": steps", style));
+      case TASK_LIST -> Optional.of(steps(offer.id(), offer.title(), style));
       case RUNBOOK -> Buttons.typing("/runbook " + offer.id(), "Runbook: " + offer.title(), style);
     };
+  }
+
+  private Button steps(String list, String title, Style style) {
+    return Buttons.of(new Press.Steps(diagnosis.id(), list), title + ": steps", style);
   }
 
   private Button again(boolean first) {

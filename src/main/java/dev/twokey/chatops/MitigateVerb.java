@@ -3,11 +3,13 @@ package dev.twokey.chatops;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Effect;
 import dev.twokey.chat.Inbound;
+import dev.twokey.checklist.Checklist;
+import dev.twokey.checklist.Task;
+import dev.twokey.checklist.TaskRef;
 import dev.twokey.condition.Bindings;
 import dev.twokey.condition.Expression;
 import dev.twokey.condition.Value;
 import dev.twokey.diagnosis.Diagnosis;
-import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.diagnosis.Inquiry;
 import dev.twokey.diagnosis.Item;
@@ -38,7 +40,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A pressed mitigation: makes a draft of a runbook's action from what its diagnosis read. */
+/**
+ * A pressed mitigation: makes a draft of a runbook's action from what was read where its button
+ * stands, a diagnosis or a checklist.
+ */
 final class MitigateVerb {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -52,24 +57,78 @@ final class MitigateVerb {
     this.ids = ids;
   }
 
+  /**
+   * Where a button of an action stands.
+   *
+   * @param environment of it
+   * @param incident that it belongs to
+   * @param samples what was read there
+   * @param sampling whether that is read again and again
+   * @param name for the record, such as {@code diagnosis 4f2c1}
+   * @param task of a checklist that is ticked when it is done
+   * @param again what to press where the readings don't tell enough
+   */
+  private record Place(
+      String environment,
+      Optional<String> incident,
+      Samples samples,
+      Sampling sampling,
+      String name,
+      Optional<TaskRef> task,
+      String again) {}
+
   Routed route(Setup setup, Inbound.Click click, PersonId by, String diagnosis, String actionId) {
     Optional<Diagnosis> found = board.diagnosis(diagnosis);
+    if (found.isEmpty() || found.get().question().isEmpty()) {
+      return Routed.refused(Desk.meaningless());
+    }
+    Samples samples = Samples.NONE;
+    for (Sample sample : found.get().samples()) {
+      samples = samples.with(sample);
+    }
+    Place place =
+        new Place(
+            found.get().question().get().environment(),
+            found.get().incident(),
+            samples,
+            Sampling.NONE,
+            "diagnosis " + diagnosis,
+            Optional.empty(),
+            "Press Check again, then choose it there.");
+    return route(setup, click, by, place, actionId);
+  }
+
+  /** Asks for the action of a task, which is ticked when it is done. */
+  Routed route(Setup setup, Inbound.Click click, PersonId by, Checklist list, Task task) {
+    Optional<Checklist.Opened> opened = list.opened();
+    if (opened.isEmpty() || !list.ready().contains(task)) {
+      return Routed.refused(Desk.meaningless());
+    }
+    Place place =
+        new Place(
+            opened.get().opening().environment(),
+            opened.get().incident(),
+            list.samples(),
+            Sampling.ALL,
+            "checklist " + list.id() + " task " + task.key(),
+            Optional.of(new TaskRef(list.id(), task.key())),
+            "Wait until the list has read more, or press Read again there.");
+    return route(setup, click, by, place, task.names());
+  }
+
+  private Routed route(
+      Setup setup, Inbound.Click click, PersonId by, Place place, String actionId) {
     Optional<RunbookAction> action = setup.runbooks().action(actionId);
-    if (found.isEmpty() || found.get().question().isEmpty() || action.isEmpty()) {
+    Optional<Environment> environment = setup.inventory().environment(place.environment());
+    if (action.isEmpty() || environment.isEmpty()) {
       return Routed.refused(Desk.meaningless());
     }
-    DiagnosisEvent.Question question = found.get().question().get();
-    Optional<Environment> environment = setup.inventory().environment(question.environment());
-    if (environment.isEmpty()) {
-      return Routed.refused(Desk.meaningless());
-    }
-    Evaluation evaluation =
-        evaluation(setup, environment.get(), action.get(), found.get().samples());
+    Evaluation evaluation = evaluation(setup, environment.get(), action.get(), place);
     List<Step> steps = new ArrayList<>();
     Optional<Problem> problem =
         steps(setup, environment.get(), action.get(), evaluation, chosen(click), steps);
     if (problem.isPresent()) {
-      return Routed.refused(problem.get());
+      return Routed.refused(new Problem(problem.get().code(), problem.get().what(), place.again()));
     }
     Draft draft =
         draft(
@@ -86,9 +145,10 @@ final class MitigateVerb {
                 by,
                 click.by(),
                 click.where(),
-                "[" + action.get().name() + "] from diagnosis " + diagnosis,
+                "[" + action.get().name() + "] from " + place.name(),
                 draft,
-                setup.demo())));
+                setup.demo()),
+            place.task()));
   }
 
   /** The targets that were ticked; none ticked means all. */
@@ -102,19 +162,17 @@ final class MitigateVerb {
   }
 
   private Evaluation evaluation(
-      Setup setup, Environment environment, RunbookAction action, List<Sample> samples) {
-    Samples all = Samples.NONE;
-    for (Sample sample : samples) {
-      all = all.with(sample);
-    }
+      Setup setup, Environment environment, RunbookAction action, Place place) {
+    Situation situation =
+        place
+            .incident()
+            .flatMap(board::incident)
+            .map(i -> Situation.during(environment, i))
+            .orElseGet(() -> Situation.of(environment));
     Inquiry inquiry =
         new Inquiry(
-            setup.runbooks(),
-            Situation.of(environment),
-            Set.of(action.id()),
-            Sampling.NONE,
-            clock.instant());
-    return inquiry.evaluate(all, clock.instant());
+            setup.runbooks(), situation, Set.of(action.id()), place.sampling(), clock.instant());
+    return inquiry.evaluate(place.samples(), clock.instant());
   }
 
   private static Optional<Problem> steps(
@@ -265,6 +323,6 @@ final class MitigateVerb {
                 + " would be done to: "
                 + why
                 + ".",
-            "Press Check again, then choose it there."));
+            ""));
   }
 }

@@ -22,6 +22,12 @@ public sealed interface Press {
       case ShowPlan _ -> "full plan";
       case Mitigate(_, var action) -> "mitigate " + action;
       case Steps(_, var taskList) -> "steps " + taskList;
+      case Tick(_, var task) -> "done " + task;
+      case Reopen(_, var task) -> "open again " + task;
+      case Skip(_, var task) -> "leave out " + task;
+      case DoTask(_, var task) -> "do " + task;
+      case Watch _ -> "read again";
+      case CloseList _ -> "close the list";
       case CheckAgain _ -> "check again";
       case RunCommand(var text) -> text;
     };
@@ -109,11 +115,57 @@ public sealed interface Press {
     }
   }
 
-  /** Show a list of steps that a diagnosis offers. */
+  /** Open a list of steps that a diagnosis offers. */
   record Steps(String diagnosis, String taskList) implements Press {
     public Steps {
       Checks.id(diagnosis);
       Checks.block(taskList);
+    }
+  }
+
+  /** A task of a checklist is done. */
+  record Tick(String checklist, String task) implements Press {
+    public Tick {
+      Checks.id(checklist);
+      Checks.task(task);
+    }
+  }
+
+  /** A task of a checklist is to be done again. */
+  record Reopen(String checklist, String task) implements Press {
+    public Reopen {
+      Checks.id(checklist);
+      Checks.task(task);
+    }
+  }
+
+  /** Leave a task of a checklist out, with a reason. */
+  record Skip(String checklist, String task) implements Press {
+    public Skip {
+      Checks.id(checklist);
+      Checks.task(task);
+    }
+  }
+
+  /** Ask for the action of a task, or open the list that it names. */
+  record DoTask(String checklist, String task) implements Press {
+    public DoTask {
+      Checks.id(checklist);
+      Checks.task(task);
+    }
+  }
+
+  /** Read again for a checklist. */
+  record Watch(String checklist) implements Press {
+    public Watch {
+      Checks.id(checklist);
+    }
+  }
+
+  /** End a checklist, with a reason. */
+  record CloseList(String checklist) implements Press {
+    public CloseList {
+      Checks.id(checklist);
     }
   }
 
@@ -147,6 +199,7 @@ public sealed interface Press {
   final class Checks {
     private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern BLOCK = Pattern.compile("[a-z0-9_]{1,64}(\\.[a-z0-9_]{1,64})?");
+    private static final Pattern TASK = Pattern.compile("[1-9][0-9]{0,2}(\\.[1-9][0-9]{0,2}){0,7}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private Checks() {}
@@ -157,6 +210,16 @@ public sealed interface Press {
 
     static boolean isBlock(String text) {
       return BLOCK.matcher(text).matches();
+    }
+
+    static boolean isTask(String text) {
+      return TASK.matcher(text).matches();
+    }
+
+    private static void task(String text) {
+      if (!isTask(text)) {
+        throw new IllegalArgumentException("not the place of a task: '" + text + "'");
+      }
     }
 
     private static void id(String text) {

@@ -2,6 +2,8 @@ package dev.twokey.chatops;
 
 import dev.twokey.approval.Review;
 import dev.twokey.chat.Inbound;
+import dev.twokey.checklist.ChecklistDecider;
+import dev.twokey.checklist.ChecklistInput;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
@@ -64,7 +66,14 @@ final class Presses {
                   by, reason.isBlank() ? "taken over from the card" : reason));
       case Press.Mitigate(var diagnosis, var action) ->
           new MitigateVerb(board, clock, ids).route(setup, click, by, diagnosis, action);
-      case Press.Steps(_, var tasks) -> new StepsAnswer(setup).route(tasks);
+      case Press.Steps(var diagnosis, var tasks) ->
+          lists().fromDiagnosis(click, by, diagnosis, tasks);
+      case Press.Tick(var list, var task) -> list(list, new ChecklistInput.Tick(by, task));
+      case Press.Reopen(var list, var task) -> list(list, new ChecklistInput.Reopen(by, task));
+      case Press.Skip(var list, var task) -> list(list, new ChecklistInput.Skip(by, task, reason));
+      case Press.DoTask(var list, var task) -> lists().doTask(click, by, list, task);
+      case Press.Watch(var list) -> list(list, new ChecklistInput.Watch(by));
+      case Press.CloseList(var list) -> list(list, new ChecklistInput.Close(by, reason));
       case Press.CheckAgain(var diagnosis) -> again(diagnosis, click, by, typed);
       case Press.RunCommand(var text) -> typed.route(text, click, by);
       case Press.ShowPlan(var operation) -> new PlanAnswer(board).route(operation);
@@ -84,6 +93,14 @@ final class Presses {
       Inbound.Click click, PersonId by, String hash, boolean approves, String reason) {
     return new OperationInput.Sign(
         new Review(by, click.by(), approves, hash, reason, clock.instant()));
+  }
+
+  private ChecklistVerb lists() {
+    return new ChecklistVerb(setup, board, clock, ids);
+  }
+
+  private static Routed list(String list, ChecklistInput input) {
+    return Routed.To.of(ChecklistDecider.stream(list), input);
   }
 
   private static Routed to(String operation, OperationInput input) {

@@ -8,11 +8,18 @@ import dev.twokey.command.CommandParser;
 import dev.twokey.command.Completion;
 import dev.twokey.command.Names;
 import dev.twokey.guard.Policy;
+import dev.twokey.guard.RiskRules;
+import dev.twokey.guard.RuleKind;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.operation.Known;
+import dev.twokey.people.PersonId;
 import dev.twokey.people.Roster;
+import dev.twokey.problem.ErrorCode;
+import dev.twokey.problem.Problem;
 import dev.twokey.runbook.RunbookCatalog;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All files as they are loaded now. A value: a reload makes a new one.
@@ -48,6 +55,23 @@ public record Setup(
   /** Returns what deciders of operations know. */
   public Known known() {
     return new Known(roster, policy, inventory, runbooks);
+  }
+
+  /** Returns what deciders of checklists know. */
+  public dev.twokey.checklist.Known checklists() {
+    return new dev.twokey.checklist.Known(runbooks, inventory, this::responds);
+  }
+
+  /** Whoever may change something in an environment may work through its lists. */
+  private Optional<Problem> responds(PersonId by, String environment, Instant now) {
+    String role = policy.rules(environment, RuleKind.CHANGE).map(RiskRules::role).orElse("");
+    return roster.hasRole(by, role, now)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                ErrorCode.ROLE_MISSING,
+                by + " doesn't have the role '" + role + "'.",
+                "Ask a responder."));
   }
 
   CommandParser parser() {

@@ -23,8 +23,9 @@ public enum Handler {
       Argument.optional("drill", ArgumentType.DRILL, "which failure to rehearse")),
   INCIDENT(
       Risk.READ,
-      choice("do", false, List.of("open", "note", "close"), "what to do with the incident"),
-      Argument.optional("text", ArgumentType.TEXT, "the title, or the note"),
+      choice(
+          "do", false, List.of("open", "note", "started", "close"), "what to do with the incident"),
+      Argument.optional("text", ArgumentType.TEXT, "the title, the note, or the time"),
       environment()),
   EXPORT(Risk.READ, Argument.optional("incident", ArgumentType.TEXT, "which incident")),
   REVIEW(
@@ -50,7 +51,8 @@ public enum Handler {
   RUNBOOK(
       Risk.READ,
       Argument.optional("runbook", ArgumentType.RUNBOOK, "which runbook"),
-      environment());
+      environment(),
+      Argument.optional("list", ArgumentType.TEXT, "which of its task lists"));
 
   private final Risk leastRisk;
 

@@ -13,6 +13,7 @@ import dev.twokey.engine.Input;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
 import dev.twokey.incident.Channel;
+import dev.twokey.incident.IncidentDecider;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.journal.EventFamily;
@@ -100,7 +101,12 @@ public final class DiagnosisDecider
           "Ask for one that is.");
     }
     Inquiry inquiry =
-        inquiry(context.known(), environment.get(), question, Sampling.NONE, context.now());
+        inquiry(
+            context.known(),
+            situation(environment.get(), channel.incident(), context),
+            question,
+            Sampling.NONE,
+            context.now());
     Wave first =
         new Wave(calls(inquiry.next(Samples.NONE, context.now())), context.now(), context.now());
     return Decision.of(new DiagnosisAsked(question, channel.incident(), first));
@@ -135,12 +141,14 @@ public final class DiagnosisDecider
     private final Diagnosis state;
     private final Context<Known> context;
     private final Environment environment;
+    private final Situation situation;
     private final Question question;
 
     Round(Diagnosis state, Context<Known> context, Environment environment, Question question) {
       this.state = state;
       this.context = context;
       this.environment = environment;
+      this.situation = situation(environment, state.incident(), context);
       this.question = question;
     }
 
@@ -154,7 +162,7 @@ public final class DiagnosisDecider
       Inquiry inquiry =
           inquiry(
               context.known(),
-              environment,
+              situation,
               question,
               sampling ? Sampling.WINDOWS : Sampling.NONE,
               since);
@@ -182,7 +190,7 @@ public final class DiagnosisDecider
      */
     private Samples kept(List<Sample> all, Instant now) {
       Inquiry windows =
-          inquiry(context.known(), environment, question, Sampling.WINDOWS, state.asked());
+          inquiry(context.known(), situation, question, Sampling.WINDOWS, state.asked());
       Samples samples = Samples.NONE;
       Instant wave = Instant.MIN;
       for (Sample sample : all.stream().sorted(Comparator.comparing(Sample::at)).toList()) {
@@ -202,7 +210,7 @@ public final class DiagnosisDecider
       if (now.isAfter(state.asked().plus(longest))) {
         return Optional.empty();
       }
-      Inquiry windows = inquiry(context.known(), environment, question, Sampling.WINDOWS, now);
+      Inquiry windows = inquiry(context.known(), situation, question, Sampling.WINDOWS, now);
       Optional<Instant> wake = windows.wakeAt(samples, now);
       return wake.flatMap(at -> {
         Map<String, ProbeCall> calls = calls(windows.next(samples, at));
@@ -211,14 +219,18 @@ public final class DiagnosisDecider
     }
   }
 
+  private static Situation situation(
+      Environment environment, Optional<String> incident, Context<Known> context) {
+    return incident
+        .map(id -> context.look(IncidentDecider.FAMILY, IncidentDecider.stream(id)))
+        .map(i -> Situation.during(environment, i))
+        .orElseGet(() -> Situation.of(environment));
+  }
+
   private static Inquiry inquiry(
-      Known known, Environment environment, Question question, Sampling sampling, Instant since) {
+      Known known, Situation situation, Question question, Sampling sampling, Instant since) {
     return new Inquiry(
-        known.catalog(),
-        Situation.of(environment),
-        new LinkedHashSet<>(question.runbooks()),
-        sampling,
-        since);
+        known.catalog(), situation, new LinkedHashSet<>(question.runbooks()), sampling, since);
   }
 
   private static Map<String, ProbeCall> calls(List<CheckCall> calls) {
@@ -229,10 +241,7 @@ public final class DiagnosisDecider
 
   private static List<Sample> samples(Map<String, Reading> readings) {
     List<Sample> samples = new ArrayList<>();
-    readings.forEach((key, reading) -> {
-      int bar = key.indexOf('|');
-      samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
-    });
+    readings.forEach((key, reading) -> samples.add(Sample.of(key, reading)));
     samples.sort(Comparator.comparing(Sample::key));
     return samples;
   }

@@ -107,13 +107,18 @@ public record Inquiry(
           .filter(c -> !c.held().isZero())
           .ifPresent(c -> seen.putAll(new CauseJudge(snapshot, c).seen()));
     }
+    return samples.since(now.minus(memory(samples, now))).withCauses(seen);
+  }
+
+  /** Returns how old a reading may be to count in a window; the last of each counts longer. */
+  public Duration memory(Samples samples, Instant now) {
+    Pace pace = snapshot(samples, now).pace();
     Duration longest = Duration.ZERO;
     for (Check check : checks()) {
-      Duration memory =
-          snapshot.pace().scaled(check.memory()).plus(snapshot.pace().gap(check).multipliedBy(2));
+      Duration memory = pace.scaled(check.memory()).plus(pace.gap(check).multipliedBy(2));
       longest = memory.compareTo(longest) > 0 ? memory : longest;
     }
-    return samples.since(now.minus(longest)).withCauses(seen);
+    return longest;
   }
 
   private List<Check> checks() {

@@ -20,6 +20,12 @@ public record Sample(String check, String item, Instant at, Reading reading) {
     requireNonNull(reading, "reading");
   }
 
+  /** Returns the reading that a call with this key brought. */
+  public static Sample of(String key, Reading reading) {
+    int bar = key.indexOf('|');
+    return new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading);
+  }
+
   /** Returns what a reading of this check and item is called among all. */
   public static String key(String check, String item) {
     return check + "|" + item;

@@ -76,7 +76,7 @@ public record Samples(Map<String, List<Sample>> byKey, Map<String, Seen> causes)
   }
 
   /** Returns this without readings that are older, except the last of each. */
-  Samples since(Instant oldest) {
+  public Samples since(Instant oldest) {
     Map<String, List<Sample>> all = new LinkedHashMap<>();
     byKey.forEach((key, list) -> {
       int from = 0;
@@ -88,7 +88,8 @@ public record Samples(Map<String, List<Sample>> byKey, Map<String, Seen> causes)
     return new Samples(all, causes);
   }
 
-  Samples withCauses(Map<String, Seen> seen) {
+  /** Returns this with what was seen of causes replaced. */
+  public Samples withCauses(Map<String, Seen> seen) {
     return new Samples(byKey, seen);
   }
 

@@ -2,6 +2,7 @@ package dev.twokey.diagnosis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twokey.incident.Incident;
 import dev.twokey.inventory.Environment;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,6 +45,19 @@ public record Situation(
     requireNonNull(ended, "ended");
     parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     done = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(done));
+  }
+
+  /** Returns the situation in an incident. */
+  public static Situation during(Environment environment, Incident incident) {
+    return switch (incident) {
+      case Incident.None _ -> of(environment);
+      case Incident.Open open ->
+          new Situation(
+              environment, Map.of(), Optional.of(open.faultStarted()), Optional.empty(), Map.of());
+      case Incident.Closed(var was, var at, _) ->
+          new Situation(
+              environment, Map.of(), Optional.of(was.faultStarted()), Optional.of(at), Map.of());
+    };
   }
 
   /** Returns the situation without parameters and without an incident. */

@@ -23,7 +23,11 @@ public sealed interface Incident {
       Instant at,
       Instant faultStarted,
       boolean automatic)
-      implements Incident {}
+      implements Incident {
+    Open faultStarted(Instant started) {
+      return new Open(id, title, environment, by, where, at, started, automatic);
+    }
+  }
 
   /** It is over. */
   record Closed(Open was, Instant at, PersonId by) implements Incident {}

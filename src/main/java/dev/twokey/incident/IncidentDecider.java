@@ -60,10 +60,7 @@ public final class IncidentDecider
           state instanceof Incident.Open
               ? Decision.of(new IncidentNoted(by, text))
               : notOpen(state, by);
-      case IncidentInput.DateFault(var by, var started) ->
-          state instanceof Incident.Open
-              ? Decision.of(new FaultDated(by, started))
-              : notOpen(state, by);
+      case IncidentInput.DateFault date -> dateFault(state, date, context.now());
       case IncidentInput.Close(var by) ->
           state instanceof Incident.Open open
               ? Decision.<IncidentEvent>of(new IncidentClosed(by))
@@ -90,6 +87,30 @@ public final class IncidentDecider
         .and(
             Channel.stream(open.where()),
             new ChannelEvent.IncidentBound(none.id(), open.environment()));
+  }
+
+  /** A person may correct it afterwards too: the postmortem counts from it. */
+  private static Decision<IncidentEvent> dateFault(
+      Incident state, IncidentInput.DateFault date, Instant now) {
+    Instant end =
+        switch (state) {
+          case Incident.None _, Incident.Open _ -> now;
+          case Incident.Closed closed -> closed.at();
+        };
+    if (state instanceof Incident.None) {
+      return notOpen(state, date.by());
+    } else if (date.started().isAfter(now)) {
+      return refuse(
+          date.by(),
+          date.started() + " is in the future, it is " + now + " now.",
+          "Say when the fault began, in UTC.");
+    } else if (date.started().isAfter(end)) {
+      return refuse(
+          date.by(),
+          date.started() + " is after the end of the incident, which was closed at " + end + ".",
+          "Say when the fault began, in UTC.");
+    }
+    return Decision.of(new FaultDated(date.by(), date.started()));
   }
 
   private static Decision<IncidentEvent> notOpen(Incident state, PersonId by) {
@@ -122,15 +143,9 @@ public final class IncidentDecider
           new Incident.Open(
               id(state), e.title(), e.environment(), e.by(), e.where(), at, at, e.automatic());
       case FaultDated(_, var started) when state instanceof Incident.Open o ->
-          new Incident.Open(
-              o.id(),
-              o.title(),
-              o.environment(),
-              o.by(),
-              o.where(),
-              o.at(),
-              started,
-              o.automatic());
+          o.faultStarted(started);
+      case FaultDated(_, var started) when state instanceof Incident.Closed c ->
+          new Incident.Closed(c.was().faultStarted(started), c.at(), c.by());
       case IncidentClosed(var by) when state instanceof Incident.Open o ->
           new Incident.Closed(o, at, by);
       case FaultDated _, IncidentClosed _, IncidentNoted _, IncidentRefused _ -> state;

@@ -58,10 +58,11 @@ final class Asking {
   Asking(Operation state, Context<Known> context) {
     this.state = state;
     this.context = context;
-    this.evidence = new Evidence(context.known(), state, context.now());
+    this.evidence = new Evidence(context, state);
   }
 
-  Decision<OperationEvent> ask(Request request) {
+  Decision<OperationEvent> ask(OperationInput.Ask ask) {
+    Request request = ask.request();
     if (!(state.phase() instanceof Phase.None)) {
       return refuse(
           request.by(),
@@ -80,10 +81,10 @@ final class Asking {
             .map(Environment::production)
             .orElse(true);
     if (channel.incident().isPresent() || !production || draft.risk() == Risk.READ) {
-      return Decision.of(new OperationEvent.Requested(request, channel.incident()));
+      return Decision.of(requested(ask, channel.incident()));
     }
     String incident = context.freshId();
-    return Decision.<OperationEvent>of(new OperationEvent.Requested(request, Optional.of(incident)))
+    return Decision.of(requested(ask, Optional.of(incident)))
         .and(
             IncidentDecider.stream(incident),
             new IncidentEvent.IncidentOpened(
@@ -96,6 +97,13 @@ final class Asking {
         .and(
             Channel.stream(request.where()),
             new ChannelEvent.IncidentBound(incident, draft.environment()));
+  }
+
+  private static List<OperationEvent> requested(OperationInput.Ask ask, Optional<String> incident) {
+    List<OperationEvent> events = new ArrayList<>();
+    events.add(new OperationEvent.Requested(ask.request(), incident));
+    ask.task().ifPresent(task -> events.add(new OperationEvent.DoneFor(task)));
+    return events;
   }
 
   Decision<OperationEvent> drafted(List<Preview> previews) {

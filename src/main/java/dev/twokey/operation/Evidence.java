@@ -13,9 +13,11 @@ import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Sampling;
 import dev.twokey.diagnosis.Situation;
 import dev.twokey.diagnosis.Wave;
+import dev.twokey.engine.Context;
 import dev.twokey.guard.Guards;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.RuleKind;
+import dev.twokey.incident.IncidentDecider;
 import dev.twokey.inventory.Environment;
 import dev.twokey.plan.Clause;
 import dev.twokey.plan.Draft;
@@ -39,14 +41,16 @@ import java.util.Set;
 final class Evidence {
   private static final String GUARD = "guard|";
 
+  private final Context<Known> context;
   private final Known known;
   private final Operation state;
   private final Instant now;
 
-  Evidence(Known known, Operation state, Instant now) {
-    this.known = known;
+  Evidence(Context<Known> context, Operation state) {
+    this.context = context;
+    this.known = context.known();
     this.state = state;
-    this.now = now;
+    this.now = context.now();
   }
 
   Known known() {
@@ -124,6 +128,15 @@ final class Evidence {
             .orElseThrow(() ->
                 new IllegalStateException(
                     state.request().draft().environment() + " left the inventory"));
+    return state
+        .asked()
+        .flatMap(Operation.Asked::incident)
+        .map(id -> context.look(IncidentDecider.FAMILY, IncidentDecider.stream(id)))
+        .map(incident -> Situation.during(environment, incident))
+        .orElseGet(() -> outsideOfIncidents(environment));
+  }
+
+  private Situation outsideOfIncidents(Environment environment) {
     Optional<Instant> started = state.asked().map(Operation.Asked::at);
     return new Situation(environment, Map.of(), started, Optional.empty(), Map.of());
   }
@@ -138,10 +151,7 @@ final class Evidence {
 
   static List<Sample> samples(Map<String, Reading> readings) {
     List<Sample> samples = new ArrayList<>();
-    readings.forEach((key, reading) -> {
-      int bar = key.indexOf('|');
-      samples.add(new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading));
-    });
+    readings.forEach((key, reading) -> samples.add(Sample.of(key, reading)));
     samples.sort(java.util.Comparator.comparing(Sample::key));
     return samples;
   }

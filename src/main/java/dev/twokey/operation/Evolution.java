@@ -37,9 +37,17 @@ final class Evolution {
     Next next = new Next(state);
     switch (event) {
       case Requested e -> {
-        next.asked = Optional.of(new Operation.Asked(e.request(), e.incident(), at));
+        next.asked =
+            Optional.of(new Operation.Asked(e.request(), e.incident(), Optional.empty(), at));
         next.phase = new Phase.Drafting();
       }
+      case OperationEvent.DoneFor e ->
+          next.asked =
+              state
+                  .asked()
+                  .map(a ->
+                      new Operation.Asked(
+                          a.request(), a.incident(), Optional.of(e.task()), a.at()));
       case OperationEvent.Planned e -> {
         next.planned =
             Optional.of(

@@ -40,7 +40,7 @@ final class Executing {
   Executing(Operation state, Context<Known> context) {
     this.state = state;
     this.context = context;
-    this.evidence = new Evidence(context.known(), state, context.now());
+    this.evidence = new Evidence(context, state);
     this.watching = new Watching(evidence);
   }
 
@@ -458,7 +458,7 @@ final class Executing {
   }
 
   private Decision<OperationEvent> decision() {
-    Decision<OperationEvent> decision = Decision.of(events);
+    Decision<OperationEvent> decision = Ticking.with(Decision.of(events), state, context);
     for (Map.Entry<Target, LockEvent> lock : locks) {
       Lock now = context.look(Lock.FAMILY, Lock.stream(lock.getKey()));
       boolean mine = now.holder().map(h -> h.operation().equals(state.id())).orElse(false);

@@ -42,7 +42,7 @@ final class Judging {
   Judging(Operation state, Context<Known> context) {
     this.state = state;
     this.context = context;
-    this.evidence = new Evidence(context.known(), state, context.now());
+    this.evidence = new Evidence(context, state);
   }
 
   /**

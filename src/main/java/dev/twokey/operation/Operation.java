@@ -2,6 +2,7 @@ package dev.twokey.operation;
 
 import dev.twokey.approval.DenialEvent.Denied;
 import dev.twokey.approval.Review;
+import dev.twokey.checklist.TaskRef;
 import dev.twokey.diagnosis.Sample;
 import dev.twokey.guard.Judgement;
 import dev.twokey.people.PersonId;
@@ -47,8 +48,12 @@ public record Operation(
   /** How many samples are kept. */
   public static final int SAMPLES_MAX = 1_000;
 
-  /** A request with its time and the incident it belongs to. */
-  public record Asked(Request request, Optional<String> incident, Instant at) {}
+  /**
+   * A request with its time, the incident it belongs to, and the task of a checklist that it is
+   * for.
+   */
+  public record Asked(
+      Request request, Optional<String> incident, Optional<TaskRef> task, Instant at) {}
 
   /**
    * A plan with the hash that people sign, and when it was made.

@@ -34,6 +34,7 @@ public final class OperationDecider
   private static Map<String, Class<? extends dev.twokey.journal.Event>> types() {
     Map<String, Class<? extends dev.twokey.journal.Event>> types = new LinkedHashMap<>();
     types.put("operation.requested.1", OperationEvent.Requested.class);
+    types.put("operation.done_for.1", OperationEvent.DoneFor.class);
     types.put("operation.planned.1", OperationEvent.Planned.class);
     types.put("operation.evidence_read.1", OperationEvent.EvidenceRead.class);
     types.put("operation.judged.1", OperationEvent.Judged.class);
@@ -81,7 +82,7 @@ public final class OperationDecider
     Asking asking = new Asking(state, context);
     Executing executing = new Executing(state, context);
     return switch (input) {
-      case OperationInput.Ask ask -> asking.ask(ask.request());
+      case OperationInput.Ask ask -> asking.ask(ask);
       case OperationInput.Confirm confirm -> asking.confirm(confirm);
       case OperationInput.Sign sign -> asking.sign(sign.review());
       case OperationInput.BreakGlass glass -> asking.breakGlass(glass);

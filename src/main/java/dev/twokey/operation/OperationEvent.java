@@ -4,6 +4,7 @@ import dev.twokey.action.Outcome;
 import dev.twokey.approval.DenialEvent.Denied;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
+import dev.twokey.checklist.TaskRef;
 import dev.twokey.diagnosis.Sample;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.guard.Judgement;
@@ -20,6 +21,9 @@ import java.util.Optional;
 public sealed interface OperationEvent extends Event {
   /** It was asked for. {@code incident} is the one it belongs to. */
   record Requested(Request request, Optional<String> incident) implements OperationEvent {}
+
+  /** When it is done and verified, this task of a checklist is. */
+  record DoneFor(TaskRef task) implements OperationEvent {}
 
   /**
    * The plan: its text is what the hash is over. The first readings are wanted.

@@ -1,13 +1,20 @@
 package dev.twokey.operation;
 
 import dev.twokey.approval.Review;
+import dev.twokey.checklist.TaskRef;
 import dev.twokey.engine.Input;
 import dev.twokey.people.PersonId;
+import java.util.Optional;
 
 /** What people want of an operation. */
 public sealed interface OperationInput extends Input {
-  /** Do this. */
-  record Ask(Request request) implements OperationInput {}
+  /** Do this. {@code task} is the task of a checklist that is ticked when it is done. */
+  record Ask(Request request, Optional<TaskRef> task) implements OperationInput {
+    /** Asks for something that no checklist waits for. */
+    public Ask(Request request) {
+      this(request, Optional.empty());
+    }
+  }
 
   /**
    * Run it. {@code typed} is the phrase where one is asked; {@code hash} is of the plan on the

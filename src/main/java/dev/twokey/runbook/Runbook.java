@@ -43,6 +43,8 @@ public record Runbook(
     List<Impact> impacts,
     Map<String, Block> blocks,
     Map<String, TaskList> taskLists) {
+  private static final List<String> AFTERWARDS = List.of("recovery", "audit", "after");
+
   public Runbook {
     requireNonNull(id, "id");
     requireNonNull(file, "file");
@@ -84,6 +86,17 @@ public record Runbook(
   /** Returns the drills in the order of the file. */
   public List<Drill> drills() {
     return of(Drill.class);
+  }
+
+  /**
+   * Returns the lists for the time after an outage: those whose heading begins with Recovery, Audit
+   * or After.
+   */
+  public List<TaskList> afterwards() {
+    return taskLists.entrySet().stream()
+        .filter(e -> AFTERWARDS.stream().anyMatch(e.getKey()::startsWith))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private <B extends Block> List<B> of(Class<B> kind) {

@@ -14,6 +14,8 @@ public enum Kind {
   COMMAND,
   /** A diagnosis was asked for, or said something. */
   DIAGNOSIS,
+  /** A task of a checklist was ticked, left out or opened again; a checklist began or ended. */
+  TASK,
   /** An operation was asked for. */
   REQUEST,
   /** What exactly would be done was written down and hashed. */

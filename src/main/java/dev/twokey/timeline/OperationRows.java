@@ -27,6 +27,7 @@ final class OperationRows {
     return switch (event) {
       case OperationEvent.Requested e -> Optional.of(requested(story, e.request()));
       case OperationEvent.Planned e -> Optional.of(planned(story, e));
+      case OperationEvent.DoneFor _ -> Optional.empty();
       case OperationEvent.EvidenceRead e -> read(story, e);
       case OperationEvent.Judged e -> Optional.of(judged(story, e));
       case OperationEvent.ConfirmationAsked e -> Optional.of(confirmationAsked(story, e));

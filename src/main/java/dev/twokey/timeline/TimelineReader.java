@@ -1,5 +1,6 @@
 package dev.twokey.timeline;
 
+import dev.twokey.checklist.ChecklistEvent;
 import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.incident.ChannelEvent;
 import dev.twokey.incident.HaltEvent;
@@ -36,6 +37,7 @@ public final class TimelineReader {
   private final Impacts impacts = new Impacts();
   private final Map<String, OperationStory> operations = new LinkedHashMap<>();
   private final Map<String, DiagnosisStory> diagnoses = new HashMap<>();
+  private final Map<String, ChecklistStory> checklists = new HashMap<>();
   private final Set<String> channels = new HashSet<>();
   private final Map<String, Recorded> halts = new LinkedHashMap<>();
   private Optional<Facts> facts = Optional.empty();
@@ -77,6 +79,7 @@ public final class TimelineReader {
       case IncidentEvent _ -> {}
       case OperationEvent e -> operation(e, recorded);
       case DiagnosisEvent e -> diagnosis(e, recorded);
+      case ChecklistEvent e -> checklist(e, recorded);
       case LockEvent e -> lock(e, recorded);
       case HaltEvent e -> halt(e, recorded);
       case ChannelEvent e -> channel(e, recorded);
@@ -216,6 +219,29 @@ public final class TimelineReader {
             put(recorded, environment, row, Optional.empty(), false, story.question().demo()));
   }
 
+  private void checklist(ChecklistEvent event, Recorded recorded) {
+    String id = recorded.stream().id();
+    if (event instanceof ChecklistEvent.ListOpened opened
+        && opened.incident().filter(incident::equals).isPresent()) {
+      checklists.put(id, new ChecklistStory(opened));
+    }
+    ChecklistStory story = checklists.get(id);
+    if (story == null) {
+      return;
+    }
+    records++;
+    story
+        .row(event)
+        .ifPresent(row ->
+            put(
+                recorded,
+                story.opening().environment(),
+                row,
+                Optional.empty(),
+                false,
+                story.opening().demo()));
+  }
+
   private void lock(LockEvent event, Recorded recorded) {
     String operation =
         switch (event) {
@@ -285,6 +311,7 @@ public final class TimelineReader {
           case "incident" -> id.equals(incident);
           case "operation" -> operations.containsKey(id);
           case "diagnosis" -> diagnoses.containsKey(id);
+          case "checklist" -> checklists.containsKey(id);
           case "channel" -> channels.contains(id);
           default -> false;
         };

@@ -37,6 +37,13 @@ class ButtonsTest {
         new Press.Mitigate(LONGEST_ID, LONGEST_BLOCK),
         new Press.Approve(LONGEST_ID, HASH),
         new Press.Steps(OPERATION, "rabbitmq_down.grow_the_disk"),
+        new Press.Tick(OPERATION, "1"),
+        new Press.Tick(LONGEST_ID, "120.12.3"),
+        new Press.Reopen(OPERATION, "2.1"),
+        new Press.Skip(OPERATION, "2.1"),
+        new Press.DoTask(OPERATION, "3"),
+        new Press.Watch(OPERATION),
+        new Press.CloseList(OPERATION),
         new Press.CheckAgain(OPERATION),
         new Press.RunCommand("/restart worker-transcode prod \"it's stuck\" é 💥"),
         new Press.RunCommand("/" + "x".repeat(Press.COMMAND_MAX - 1)));
@@ -81,6 +88,11 @@ class ButtonsTest {
         "w/../etc",
         "w/op op",
         "m/d",
+        "k/d",
+        "k/d/0",
+        "k/d/1.",
+        "k/d/01",
+        "k/d/1/2",
         "m/d/UPPER.case",
         "m/d/a.b.c",
         "m/d/a/b",
@@ -103,7 +115,7 @@ class ButtonsTest {
   @Test
   void random_ids_mean_nothing_or_have_one_spelling() {
     Random random = new Random(142);
-    String letters = "adcgwxyntpmsqr/._-AZ09+= \u0000é";
+    String letters = "adcgwxyntpmsqrkujovl/._-AZ09+= \u0000é";
     for (int i = 0; i < 50_000; i++) {
       StringBuilder id = new StringBuilder();
       int length = random.nextInt(60);

@@ -19,6 +19,7 @@ import dev.twokey.diagnosis.Wave;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
+import dev.twokey.runbook.TaskList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,6 +49,21 @@ final class DiagnosisScenes {
     cards.put(
         "diagnosis-healthy", card(diagnosis(Optional.of(healthy()), NOTHING), Optional.empty()));
     cards.put(
+        "diagnosis-healthy-again",
+        card(
+            diagnosis(Optional.of(healthy()), NOTHING),
+            Optional.of(
+                new DiagnosisCards.Outage(
+                    NOW.minus(Duration.ofMinutes(12)),
+                    Optional.of(Duration.ofMinutes(10)),
+                    List.of(
+                        new TaskList("rabbitmq_down.recovery", "Recovery", 1, List.of()),
+                        new TaskList(
+                            "rabbitmq_down.audit_afterwards",
+                            "Audit afterwards",
+                            9,
+                            List.of()))))));
+    cards.put(
         "diagnosis-cannot-tell",
         card(
             diagnosis(Optional.of(cannotTell()), NOTHING),
@@ -64,7 +80,8 @@ final class DiagnosisScenes {
   }
 
   private static Optional<DiagnosisCards.Outage> outage(Duration lasted, Duration postmortemAfter) {
-    return Optional.of(new DiagnosisCards.Outage(NOW.minus(lasted), Optional.of(postmortemAfter)));
+    return Optional.of(
+        new DiagnosisCards.Outage(NOW.minus(lasted), Optional.of(postmortemAfter), List.of()));
   }
 
   private static Diagnosis diagnosis(Optional<Findings> findings, Wave wave) {

@@ -35,6 +35,7 @@ class GoldenCardsTest {
     cards.putAll(DrillScenes.all());
     cards.putAll(DiagnosisScenes.all());
     cards.putAll(OtherScenes.all());
+    cards.putAll(ChecklistScenes.all());
     return cards;
   }
 

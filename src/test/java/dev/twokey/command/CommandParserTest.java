@@ -73,6 +73,8 @@ class CommandParserTest {
         "/gameday rabbitmq-down.outage | {drill=rabbitmq_down.outage} | staging",
         "/runbook rabbitmq-down | {runbook=rabbitmq_down} | staging",
         "/runbook rabbitmq_down prod | {runbook=rabbitmq_down} | prod",
+        "/runbook rabbitmq-down prod audit afterwards | {list=audit afterwards,"
+            + " runbook=rabbitmq_down} | prod",
         "/halt | {} | staging",
         "/halt all | {scope=all} | staging",
         "/halt environment prod sign-in fails | {reason=sign-in fails, scope=environment} | prod",
@@ -150,7 +152,6 @@ class CommandParserTest {
         "/restart workload=api workload=api | ARGUMENT_INVALID | 'workload' is given twice.",
         "/restart worker-transcode reason=\"\" | ARGUMENT_INVALID | is no reason",
         "/incident reopen | ARGUMENT_INVALID | 'reopen' is no choice. Did you mean 'open'?",
-        "/runbook rabbitmq-dwon | RUNBOOK_UNKNOWN | Did you mean 'rabbitmq_down'?",
         "/approve soon | ARGUMENT_INVALID | 'soon' is no plan.",
         "/restart api prod | TARGET_UNKNOWN | 'api' is no workload of prod. It is one of staging:"
             + " name that environment if you mean it.",

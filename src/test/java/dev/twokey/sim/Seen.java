@@ -122,6 +122,7 @@ final class Seen {
       case OperationEvent.Settled _ -> ledger.cover("settled");
       case OperationEvent.EvidenceRead _,
           OperationEvent.Judged _,
+          OperationEvent.DoneFor _,
           OperationEvent.StepEnded _,
           OperationEvent.LookEnded _,
           OperationEvent.InputRefused _ -> {}

@@ -6,8 +6,11 @@ import static dev.twokey.timeline.Tale.CHI;
 import static dev.twokey.timeline.Tale.INCIDENT;
 import static dev.twokey.timeline.Tale.PROD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.twokey.chat.Conversation;
+import dev.twokey.checklist.ChecklistEvent;
+import dev.twokey.checklist.Task;
 import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.diagnosis.Findings.Verdict;
 import dev.twokey.incident.HaltEvent;
@@ -16,6 +19,7 @@ import dev.twokey.incident.LockEvent;
 import dev.twokey.journal.Erased;
 import dev.twokey.journal.Event;
 import dev.twokey.operation.Ending;
+import dev.twokey.people.Account;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.time.Duration;
@@ -244,6 +248,63 @@ class TimelineTest {
 
     assertThat(tale.timeline().entries()).hasSize(2);
     assertThat(tale.timeline().counts().unplaced()).isEqualTo(1);
+  }
+
+  // ---- checklists
+
+  @Test
+  void a_checklist_of_the_incident_is_told_task_by_task_and_its_readings_are_not() {
+    Task check = new Task("1", "`process` runs", Optional.empty(), false);
+    Task note = new Task("2", "Tell the owner", Optional.empty(), false);
+    tale.opened("stuck")
+        .then("checklist", "c-1", "ana", listOpened(Optional.of(INCIDENT), check, note))
+        .then(
+            "checklist",
+            "c-1",
+            "twokey",
+            new ChecklistEvent.ListRead(
+                List.of(), Map.of(), tale.now(), List.of(), Optional.empty()))
+        .then(
+            "checklist",
+            "c-1",
+            "twokey",
+            new ChecklistEvent.TaskTicked("1", Optional.empty(), List.of("it is active")))
+        .then("checklist", "c-1", "ben", new ChecklistEvent.TaskSkipped("2", BEN, "he knows"))
+        .then(
+            "checklist",
+            "c-1",
+            "twokey",
+            new ChecklistEvent.ListClosed(Optional.empty(), "all is done", 0))
+        .then("checklist", "c-2", "ana", listOpened(Optional.empty(), note));
+
+    List<Entry> told =
+        tale.timeline().entries().stream().filter(e -> e.kind() == Kind.TASK).toList();
+    assertThat(told)
+        .extracting(Entry::actor, Entry::what)
+        .containsExactly(
+            tuple("ana", "list Recovery: opened, 2 tasks"),
+            tuple("twokey", "list Recovery: done: 1 process runs"),
+            tuple("ben", "list Recovery: LEFT OUT: 2 Tell the owner"),
+            tuple("twokey", "list Recovery: all is done"));
+    assertThat(told.get(1).evidence()).containsExactly("it is active");
+    assertThat(told.get(2).evidence()).containsExactly("reason: he knows");
+  }
+
+  private ChecklistEvent listOpened(Optional<String> incident, Task... tasks) {
+    return new ChecklistEvent.ListOpened(
+        new ChecklistEvent.Opening(
+            ANA,
+            new Account("console", "ana"),
+            PROD,
+            "prod",
+            "box.recovery",
+            "Recovery",
+            "The box is down",
+            Optional.empty(),
+            false),
+        List.of(tasks),
+        incident,
+        tale.now());
   }
 
   // ---- families that come later
