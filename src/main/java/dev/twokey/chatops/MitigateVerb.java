@@ -2,6 +2,7 @@ package dev.twokey.chatops;
 
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Effect;
+import dev.twokey.action.Risk;
 import dev.twokey.chat.Inbound;
 import dev.twokey.condition.Bindings;
 import dev.twokey.condition.Expression;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -77,7 +79,7 @@ final class MitigateVerb {
             environment.get(),
             action.get(),
             evaluation,
-            steps,
+            raised(setup, steps, action.get().risk()),
             click.inputs().getOrDefault("reason", ""));
     return Routed.To.of(
         OperationDecider.stream(ids.get()),
@@ -145,13 +147,14 @@ final class MitigateVerb {
         return switch (evaluation.targets(action)) {
           case Evaluation.Targets.Unknown(var why) -> cannotTell(action, String.join(", ", why));
           case Evaluation.Targets.Known(var items) ->
-              one(environment, action, one, evaluation, items, chosen, steps);
+              one(setup, environment, action, one, evaluation, items, chosen, steps);
         };
       }
     }
   }
 
   private static Optional<Problem> one(
+      Setup setup,
       Environment environment,
       RunbookAction action,
       Run.One one,
@@ -173,7 +176,9 @@ final class MitigateVerb {
           map.forEach((k, v) -> with.put(k.toString(), v));
           String title =
               action.name().replace('_', ' ') + (item.name().isEmpty() ? "" : " " + item.name());
-          ActionCall call = new ActionCall(one.action(), environment.name(), with, CALL_TIMEOUT);
+          ActionCall call =
+              new ActionCall(one.action(), environment.name(), with, CALL_TIMEOUT)
+                  .raisedTo(action.risk(), floor(setup, one.action()));
           steps.add(
               new Step.Act(id(action, item), title, call, verification(environment, action, item)));
         }
@@ -185,6 +190,31 @@ final class MitigateVerb {
       }
     }
     return Optional.empty();
+  }
+
+  private static Risk floor(Setup setup, String kind) {
+    return Objects.requireNonNull(setup.actions().get(kind), kind).leastRisk();
+  }
+
+  /** A list of actions may be raised above all that it runs: then each step is. */
+  private static List<Step> raised(Setup setup, List<Step> steps, Risk risk) {
+    Risk highest =
+        steps.stream()
+            .map(s -> ((Step.Act) s).call())
+            .map(c -> c.risk(floor(setup, c.action())))
+            .reduce(Risk.READ, Risk::orHigher);
+    if (highest.compareTo(risk) >= 0) {
+      return steps;
+    }
+    return steps.stream()
+        .map(Step.Act.class::cast)
+        .<Step>map(s ->
+            new Step.Act(
+                s.id(),
+                s.title(),
+                s.call().raisedTo(risk, floor(setup, s.call().action())),
+                s.verify()))
+        .toList();
   }
 
   private static String id(RunbookAction action, Item item) {

@@ -8,7 +8,6 @@ import dev.twokey.problem.SecretReferences;
 import dev.twokey.problem.YamlNode;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,7 +48,7 @@ final class ConnectionReader {
     String kind = fields.requiredText("kind");
     Map<Access, Credential> credentials = new EnumMap<>(Access.class);
     for (Access access : Access.values()) {
-      String key = access.name().toLowerCase(Locale.ROOT);
+      String key = access.word();
       fields
           .node(key)
           .ifPresent(node -> credential(key, node).ifPresent(c -> credentials.put(access, c)));

@@ -74,6 +74,7 @@ final class TestInventory {
             management: %3$s
             read: {user: twokey_read, password: "${file:read}", fingerprint_key: "${file:key}"}
             change: {user: twokey_change, password: "${file:change}"}
+            destroy: {user: twokey_destroy, password: "${file:destroy}"}
           supervisor:
             kind: supervisor
             socket: %4$s
