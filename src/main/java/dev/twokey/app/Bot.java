@@ -86,7 +86,7 @@ final class Bot implements AutoCloseable {
   static Opened open(Folders folders, boolean demo) {
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
-    Redactor redactor = new Redactor();
+    Redactor redactor = ProcessRedactor.get();
     AtomicReference<Inventory> current = new AtomicReference<>(inventory);
     FileSecrets secrets = new FileSecrets(folders.base(), redactor);
     Kinds kinds =

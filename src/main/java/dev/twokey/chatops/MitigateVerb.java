@@ -272,18 +272,19 @@ final class MitigateVerb {
             notes.add(
                 s.render(evaluation.bindings(s.references(), action.runbook(), Optional.empty()))));
     return new Draft(
-        action.name().replace('_', ' '),
-        environment.name(),
-        action.risk(),
-        steps,
-        List.of(),
-        needs,
-        Optional.empty(),
-        blocks,
-        action.effects().stream().map(Effect::word).sorted().toList(),
-        notes,
-        reason,
-        Optional.empty());
+            action.name().replace('_', ' '),
+            environment.name(),
+            action.risk(),
+            steps,
+            List.of(),
+            needs,
+            Optional.empty(),
+            blocks,
+            action.effects().stream().map(Effect::word).sorted().toList(),
+            notes,
+            reason,
+            Optional.empty())
+        .madeFrom(setup.runbooks().revisions(blocks.keySet()));
   }
 
   private static Optional<Problem> cannotTell(RunbookAction action, String why) {

@@ -46,6 +46,9 @@ final class ConnectionReader {
       error(fields.at(), "The connection's name is '" + name + "'.", EntryReader.NAME_ADVICE);
     }
     String kind = fields.requiredText("kind");
+    fields
+        .node("kind")
+        .ifPresent(n -> SecretReferences.refuse(n, ErrorCode.CONFIG_INVALID, problems));
     Map<Access, Credential> credentials = new EnumMap<>(Access.class);
     for (Access access : Access.values()) {
       String key = access.word();

@@ -98,6 +98,7 @@ final class Judging {
         evidence.needs(plan),
         evidence.forbids(plan),
         evidence.guardReadings(),
+        context.known().catalog().revisions(plan.draft().blocks().keySet()),
         incident,
         production,
         context.now());

@@ -211,9 +211,7 @@ public record Call(
       return world.secrets().resolve(ref);
     } catch (SecretMissingException e) {
       throw OutsideFailure.notAsked(
-          ErrorCode.CREDENTIAL_REFUSED,
-          String.valueOf(e.getMessage()),
-          "Put the secret there, readable for Twokey.");
+          ErrorCode.CREDENTIAL_REFUSED, String.valueOf(e.getMessage()), e.advice());
     }
   }
 

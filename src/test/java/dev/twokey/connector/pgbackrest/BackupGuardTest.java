@@ -88,6 +88,7 @@ class BackupGuardTest {
             Map.of(),
             List.of(),
             readings,
+            List.of(),
             false,
             true,
             now);
