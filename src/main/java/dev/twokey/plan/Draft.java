@@ -3,6 +3,8 @@ package dev.twokey.plan;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Risk;
 import dev.twokey.runbook.Revision;
@@ -42,7 +44,8 @@ public record Draft(
     List<String> notes,
     String reason,
     Optional<DrillFacts> drill,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Revision> sources) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Revision> sources) {
   public Draft {
     requireNonNull(title, "title");
     requireNonNull(environment, "environment");
@@ -56,8 +59,7 @@ public record Draft(
     notes = List.copyOf(notes);
     requireNonNull(reason, "reason");
     requireNonNull(drill, "drill");
-    // plans that were stored before this was recorded don't have it
-    sources = sources == null ? List.of() : List.copyOf(sources);
+    sources = List.copyOf(sources);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a draft has at least one step");
     }
