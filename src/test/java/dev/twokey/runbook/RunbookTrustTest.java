@@ -2,6 +2,7 @@ package dev.twokey.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twokey.action.Risk;
 import dev.twokey.problem.Finding;
 import java.util.List;
 import java.util.Map;
@@ -84,5 +85,31 @@ class RunbookTrustTest {
           assertThat(f.problem().what()).isEqualTo("A reference to a secret is not allowed here.");
           assertThat(f.at().line()).isEqualTo(2);
         });
+  }
+
+  private static String restart(String id, String run, String risk) {
+    return """
+    ```yaml action
+    id: %s
+    run: %s
+    %s
+    verify: none
+    ```
+    By hand: do it.
+
+    """
+        .formatted(id, run, risk);
+  }
+
+  @Test
+  void a_list_of_actions_is_as_bad_as_the_worst_that_it_runs() {
+    String bad =
+        restart("bad", "workload.restart", "risk: destroy\nwith: {workload: worker-transcode}");
+    String file = FRONT + bad + restart("all", "[bad]", "");
+    assertThat(House.catalog(Map.of("a-test.md", file)).action("a_test.all").orElseThrow().risk())
+        .isEqualTo(Risk.DESTROY);
+    assertThat(errors(bad + restart("all", "[bad]", "risk: change")))
+        .anySatisfy(f ->
+            assertThat(f.problem().what()).contains("is lower than that of what it runs, destroy"));
   }
 }
