@@ -58,7 +58,8 @@ final class SecretForms {
     forms.add(plain);
     forms.add(plain.replace("/", "\\/"));
     StringBuilder out = new StringBuilder();
-    for (char c : plain.toCharArray()) {
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
       boolean escaped = c > '~' || "<>&='".indexOf(c) >= 0;
       out.append(escaped ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
     }

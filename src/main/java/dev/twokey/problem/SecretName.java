@@ -97,7 +97,7 @@ record SecretName(Kind kind, String quotedBy) {
     while (start > 0 && end - start < LENGTH_MAX && inName(text.charAt(start - 1))) {
       start--;
     }
-    return start;
+    return start < end && SecretShape.escape(text, start - 1) ? start + 1 : start;
   }
 
   private static boolean inName(char c) {

@@ -62,6 +62,16 @@ interface SecretShape {
     return c >= '0' && c <= '9';
   }
 
+  /** Returns whether a word may begin there: after what is no word, or after an escape as in JSON. */
+  static boolean wordBegins(String text, int at) {
+    return at == 0 || !letterOrDigit(text.charAt(at - 1)) || escape(text, at - 2);
+  }
+
+  /** Returns whether two characters stand for a line break or a tab. */
+  static boolean escape(String text, int at) {
+    return at >= 0 && text.charAt(at) == '\\' && "nrt".indexOf(text.charAt(at + 1)) >= 0;
+  }
+
   /** Returns where a run of word characters ends. */
   static int wordEnd(String text, int from) {
     int end = from;

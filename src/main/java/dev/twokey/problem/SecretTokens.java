@@ -92,8 +92,7 @@ final class SecretTokens implements SecretShape {
   }
 
   private static boolean begins(String text, int i) {
-    return SecretShape.letterOrDigit(text.charAt(i))
-        && (i == 0 || !SecretShape.letterOrDigit(text.charAt(i - 1)));
+    return SecretShape.letterOrDigit(text.charAt(i)) && SecretShape.wordBegins(text, i);
   }
 
   private static Optional<Hit> prefixed(String text, int start) {

@@ -16,8 +16,7 @@ final class SpokenTokens implements SecretShape {
   public Optional<Hit> next(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean begins =
-          (c == 'b' || c == 'B') && (i == 0 || !SecretShape.inWord(text.charAt(i - 1)));
+      boolean begins = (c == 'b' || c == 'B') && SecretShape.wordBegins(text, i);
       if (begins && text.regionMatches(true, i, BEARER, 0, BEARER.length())) {
         Optional<Hit> hit = after(text, i + BEARER.length(), false);
         if (hit.isPresent()) {

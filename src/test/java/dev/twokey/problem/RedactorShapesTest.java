@@ -51,7 +51,9 @@ class RedactorShapesTest {
         "Bearer abc.def-123 | Bearer [redacted: token]",
         "basic dXNlcjpwYXNz | basic [redacted: token]",
         "hvs.CAESIJ1234567890abcdefgh | [redacted: token]",
-        "sk_live_abcdef123456 | [redacted: key]"
+        "sk_live_abcdef123456 | [redacted: key]",
+        "at x\\nghp_abcdefghij0123456789\\nend | at x\\n[redacted: token]\\nend",
+        "at x\\nAuthorization: Bearer abc123abc | at x\\nAuthorization: Bearer [redacted: token]"
       })
   void a_secret_is_marked_and_the_rest_is_kept(String text, String clean) {
     assertThat(redactor.redact(text)).isEqualTo(clean);
