@@ -7,10 +7,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import dev.twokey.chat.Button;
-import dev.twokey.chat.Card;
-import dev.twokey.chat.CardText;
-import dev.twokey.chat.ChatCapability;
-import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake.Receipt;
@@ -42,9 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -397,61 +391,4 @@ class NoSecretLeavesTest {
       ```
       By hand: mend it.
       """;
-
-  /** Keeps all that is shown. */
-  private static final class Recorder implements ChatPlatform {
-    private final Map<String, Card> newest = new ConcurrentHashMap<>();
-    private final Map<String, String> files = new ConcurrentHashMap<>();
-    private final StringBuffer texts = new StringBuffer();
-    private final StringBuffer values = new StringBuffer();
-    private final StringBuffer whispers = new StringBuffer();
-
-    Map<String, String> out() {
-      Map<String, String> out = new TreeMap<>();
-      out.put("card text", texts.toString());
-      out.put("card values", values.toString());
-      out.put("whispers", whispers.toString());
-      files.forEach((name, text) -> out.put("attached " + name, text));
-      return out;
-    }
-
-    List<Button> buttons(String subject) {
-      return Optional.ofNullable(newest.get(subject)).map(Card::buttons).orElse(List.of());
-    }
-
-    @Override
-    public String name() {
-      return "console";
-    }
-
-    @Override
-    public Set<ChatCapability> capabilities() {
-      return Set.of(ChatCapability.values());
-    }
-
-    @Override
-    public Posted post(Conversation where, String marker, Card card) {
-      newest.put(marker, card);
-      texts.append(CardText.render(card, 200)).append('\n');
-      values.append(card).append('\n');
-      return new Posted.Done(new MessageRef(where, marker), where);
-    }
-
-    @Override
-    public Posted edit(MessageRef message, String marker, Card card) {
-      return post(message.where(), marker, card);
-    }
-
-    @Override
-    public Posted whisper(Conversation where, Account to, String text) {
-      whispers.append(text).append('\n');
-      return new Posted.Done(new MessageRef(where, "whisper"), where);
-    }
-
-    @Override
-    public Posted attach(Conversation where, String marker, String fileName, String text) {
-      files.put(fileName, text);
-      return new Posted.Done(new MessageRef(where, marker), where);
-    }
-  }
 }
