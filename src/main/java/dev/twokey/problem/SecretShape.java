@@ -62,7 +62,9 @@ interface SecretShape {
     return c >= '0' && c <= '9';
   }
 
-  /** Returns whether a word may begin there: after what is no word, or after an escape as in JSON. */
+  /**
+   * Returns whether a word may begin there: after what is no word, or after an escape as in JSON.
+   */
   static boolean wordBegins(String text, int at) {
     return at == 0 || !letterOrDigit(text.charAt(at - 1)) || escape(text, at - 2);
   }

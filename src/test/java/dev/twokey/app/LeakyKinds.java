@@ -66,8 +66,7 @@ final class LeakyKinds {
       return switch (round.getAndIncrement() % 3) {
         case 0 ->
             new Reading.Observed(
-                world.clock().instant(),
-                Map.of("state", planted.text(), "lines", planted.lines()));
+                world.clock().instant(), Map.of("state", planted.text(), "lines", planted.lines()));
         case 1 ->
             new Reading.Unreadable(
                 world.clock().instant(),

@@ -211,7 +211,10 @@ class NoSecretLeavesTest {
     try (Served served = Served.start(open(folders, planted), folders, 0, "ana", "")) {
       HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
       String link = served.link(ana(served.bot()));
-      send(client, "page enter", HttpRequest.newBuilder(URI.create(link)).POST(BodyPublishers.noBody()));
+      send(
+          client,
+          "page enter",
+          HttpRequest.newBuilder(URI.create(link)).POST(BodyPublishers.noBody()));
       await()
           .atMost(PATIENCE)
           .until(() -> get(client, served, "/channels/staging").contains("vault"));
@@ -220,7 +223,11 @@ class NoSecretLeavesTest {
       String token = Files.readString(folders.token());
       for (int i = 0; i < ROUNDS; i++) {
         api(client, served, token, "{\"text\": " + quoted(planted.line()) + "}");
-        api(client, served, token, "{\"text\": \"/help\", \"where\": " + quoted(planted.line()) + "}");
+        api(
+            client,
+            served,
+            token,
+            "{\"text\": \"/help\", \"where\": " + quoted(planted.line()) + "}");
         api(client, served, token, planted.line());
       }
       run(folders, "/diagnose vault staging");
@@ -254,10 +261,11 @@ class NoSecretLeavesTest {
   private String send(HttpClient client, String name, HttpRequest.Builder request)
       throws Exception {
     String body =
-        client
-            .send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())
-            .body();
-    out.merge(name.startsWith("page /channels/staging") ? name : name.split(" /")[0], body, String::concat);
+        client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString()).body();
+    out.merge(
+        name.equals("page /channels/staging") ? name : name.replaceFirst(" /.*", ""),
+        body,
+        String::concat);
     return body;
   }
 

@@ -64,7 +64,11 @@ final class Planted {
     forbidden.add(secret);
     forbidden.add(base64("app:" + secret));
     String shaped = SHAPES.get(random.nextInt(SHAPES.size())).apply(secret);
-    return "it said " + form(known.get(random.nextInt(known.size()))) + " then\n" + shaped + "\nend";
+    return "it said "
+        + form(known.get(random.nextInt(known.size())))
+        + " then\n"
+        + shaped
+        + "\nend";
   }
 
   /** Returns a token that an address can carry. */

@@ -13,20 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps all that is shown. */
 final class Recorder implements ChatPlatform {
   private final Map<String, Card> newest = new ConcurrentHashMap<>();
   final Map<String, String> files = new ConcurrentHashMap<>();
-  private final StringBuffer texts = new StringBuffer();
-  private final StringBuffer values = new StringBuffer();
-  private final StringBuffer whispers = new StringBuffer();
+  private final List<String> texts = new CopyOnWriteArrayList<>();
+  private final List<String> values = new CopyOnWriteArrayList<>();
+  private final List<String> whispers = new CopyOnWriteArrayList<>();
 
   Map<String, String> out() {
     Map<String, String> out = new TreeMap<>();
-    out.put("card text", texts.toString());
-    out.put("card values", values.toString());
-    out.put("whispers", whispers.toString());
+    out.put("card text", String.join("\n", texts));
+    out.put("card values", String.join("\n", values));
+    out.put("whispers", String.join("\n", whispers));
     files.forEach((name, text) -> out.put("attached " + name, text));
     return out;
   }
@@ -53,8 +54,8 @@ final class Recorder implements ChatPlatform {
   @Override
   public Posted post(Conversation where, String marker, Card card) {
     newest.put(marker, card);
-    texts.append(CardText.render(card, 200)).append('\n');
-    values.append(card).append('\n');
+    texts.add(CardText.render(card, 200));
+    values.add(card.toString());
     return new Posted.Done(new MessageRef(where, marker), where);
   }
 
@@ -65,7 +66,7 @@ final class Recorder implements ChatPlatform {
 
   @Override
   public Posted whisper(Conversation where, Account to, String text) {
-    whispers.append(text).append('\n');
+    whispers.add(text);
     return new Posted.Done(new MessageRef(where, "whisper"), where);
   }
 

@@ -47,9 +47,7 @@ class RiskFloorTest {
 
   private static String command(ActionKind kind, String risk) {
     String parameters =
-        kind.arguments().stream()
-            .map(RiskFloorTest::parameter)
-            .collect(Collectors.joining("\n"));
+        kind.arguments().stream().map(RiskFloorTest::parameter).collect(Collectors.joining("\n"));
     return """
     command: try
     summary: Try it

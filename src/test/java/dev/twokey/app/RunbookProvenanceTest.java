@@ -81,8 +81,7 @@ class RunbookProvenanceTest {
 
   private void git(String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(
-            List.of("git", "-c", "user.name=Ana", "-c", "user.email=ana@example.org"));
+        new ArrayList<>(List.of("git", "-c", "user.name=Ana", "-c", "user.email=ana@example.org"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(runbooks().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
@@ -108,9 +107,7 @@ class RunbookProvenanceTest {
       await().atMost(PATIENCE).until(() -> mend(chat, diagnosis).isPresent());
       String mend = mend(chat, diagnosis).orElseThrow().id();
       String operation = send(bot, click(environment, mend));
-      await()
-          .atMost(PATIENCE)
-          .until(() -> chat.text(operation).contains("leaky.md"));
+      await().atMost(PATIENCE).until(() -> chat.text(operation).contains("leaky.md"));
       return chat.text(operation);
     }
   }

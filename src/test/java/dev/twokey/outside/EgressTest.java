@@ -131,7 +131,7 @@ class EgressTest {
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
         List<InetAddress> found = new java.util.ArrayList<>();
-        for (String address : left.removeFirst().split(" ")) {
+        for (String address : left.removeFirst().split(" ", -1)) {
           found.add(InetAddress.getByName(address));
         }
         return found.stream();
