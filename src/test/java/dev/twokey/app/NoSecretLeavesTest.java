@@ -16,6 +16,7 @@ import dev.twokey.operation.Phase;
 import dev.twokey.people.Account;
 import dev.twokey.people.Person;
 import dev.twokey.people.PersonId;
+import dev.twokey.web.CardResults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -130,14 +131,14 @@ class NoSecretLeavesTest {
     try (Bot bot = open(folders, planted)) {
       bot.outbox().add(chat);
       bot.start();
-      Results results = new Results(bot.board(), bot.outbox());
+      Results results = new Results(bot.board(), bot.outbox(), bot::setup);
       // what was resolved once is known from then on, whoever says it
       String first = type(bot, "/diagnose vault staging");
-      await().atMost(PATIENCE).until(() -> results.exitCode(first).isPresent());
+      await().atMost(PATIENCE).until(() -> ended(results, first));
       String incident = type(bot, "/incident open " + planted.line());
       for (int i = 0; i < ROUNDS; i++) {
         String diagnosis = type(bot, "/diagnose vault staging");
-        await().atMost(PATIENCE).until(() -> results.exitCode(diagnosis).isPresent());
+        await().atMost(PATIENCE).until(() -> ended(results, diagnosis));
         type(bot, "/incident note " + planted.line());
         type(bot, planted.line());
         type(bot, "/" + planted.line());
@@ -150,6 +151,10 @@ class NoSecretLeavesTest {
       export(folders, incident.substring(incident.indexOf('/') + 1));
     }
     out.putAll(chat.out());
+  }
+
+  private static boolean ended(Results results, String marker) {
+    return results.of(marker, ANA) instanceof CardResults.Ended;
   }
 
   private void change(Bot bot, Recorder chat, Planted planted, int round) throws Exception {
