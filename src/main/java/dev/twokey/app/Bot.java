@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,13 +87,19 @@ final class Bot implements AutoCloseable {
   record Opened(Optional<Bot> bot, Problems problems) {}
 
   static Opened open(Folders folders, boolean demo) {
+    return open(folders, demo, Kinds::of);
+  }
+
+  /** Opens a bot with these kinds of probes and actions. */
+  static Opened open(
+      Folders folders, boolean demo, Function<dev.twokey.outside.World, Kinds> made) {
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
-    Redactor redactor = new Redactor();
+    Redactor redactor = ProcessRedactor.get();
     AtomicReference<Inventory> current = new AtomicReference<>(inventory);
     FileSecrets secrets = new FileSecrets(folders.base(), redactor);
     Kinds kinds =
-        Kinds.of(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
+        made.apply(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
     Optional<Setup> setup = new SetupLoader(folders, kinds, problems).load(inventory, demo);
     return new Opened(setup.map(s -> new Bot(folders, s, kinds, redactor)), problems);
   }

@@ -2,7 +2,6 @@ package dev.twokey.app;
 
 import dev.twokey.inventory.Inventory;
 import dev.twokey.problem.Problems;
-import dev.twokey.problem.Redactor;
 import dev.twokey.runbook.RunbookCatalog;
 import dev.twokey.timeline.IncidentReport;
 import dev.twokey.timeline.TimelineWriter;
@@ -70,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
   private static Optional<RunbookCatalog> runbooks(Folders folders) {
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
-    FileSecrets secrets = new FileSecrets(folders.base(), new Redactor());
+    FileSecrets secrets = new FileSecrets(folders.base(), ProcessRedactor.get());
     Kinds kinds =
         Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
     return new SetupLoader(folders, kinds, problems).load(inventory, false).map(s -> s.runbooks());

@@ -8,7 +8,6 @@ import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Verification;
 import dev.twokey.journal.sql.SqliteJournal;
-import dev.twokey.problem.Redactor;
 import dev.twokey.runbook.Runbook;
 import dev.twokey.runbook.RunbookCatalog;
 import dev.twokey.timeline.IncidentReport;
@@ -35,7 +34,7 @@ final class Exports {
 
   Exports(Path journal, Supplier<Optional<RunbookCatalog>> runbooks) {
     this.journal = journal;
-    this.codec = Bot.codec(new Redactor());
+    this.codec = Bot.codec(ProcessRedactor.get());
     this.runbooks = runbooks;
   }
 

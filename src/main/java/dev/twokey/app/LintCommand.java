@@ -3,7 +3,6 @@ package dev.twokey.app;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.problem.Finding;
 import dev.twokey.problem.Problems;
-import dev.twokey.problem.Redactor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -43,10 +42,11 @@ final class LintCommand implements Callable<Integer> {
     }
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
-    FileSecrets secrets = new FileSecrets(folders.base(), new Redactor());
+    FileSecrets secrets = new FileSecrets(folders.base(), ProcessRedactor.get());
     Kinds kinds =
         Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
     new SetupLoader(folders, kinds, problems).load(inventory, false);
+    new SecretChecks(folders, secrets, problems).check(inventory);
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     problems.findings().forEach(out::println);
     long errors =

@@ -38,7 +38,7 @@ public final class Main implements Runnable {
   static CommandLine line(Terminal terminal) {
     return new CommandLine(new Main(), new Commands(terminal))
         .setExecutionExceptionHandler((e, line, _) -> {
-          line.getErr().println("twokey: " + e.getMessage());
+          line.getErr().println(ProcessRedactor.get().redact("twokey: " + e.getMessage()));
           return USAGE;
         });
   }

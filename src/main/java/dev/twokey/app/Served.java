@@ -65,7 +65,8 @@ final class Served implements AutoCloseable {
                 () -> bot.setup().roster(),
                 () -> channels(bot),
                 bot.clock(),
-                banner));
+                banner,
+                ProcessRedactor.get()));
     bot.outbox().add(console);
     bot.start();
     HttpHost http = HttpHost.start(port, console::routes);

@@ -61,9 +61,11 @@ final class SetupLoader {
             prefixed("commands/", texts(folders.commands(), ".yaml", problems)),
             kinds.actionKinds().values(),
             problems);
+    Map<String, String> files = texts(folders.runbooks(), ".md", problems);
     Optional<RunbookCatalog> runbooks =
         RunbookCatalog.load(
-            texts(folders.runbooks(), ".md", problems),
+            files,
+            GitFacts.of(folders.runbooks(), files.keySet()),
             kinds.probeKinds(),
             kinds.actionKinds(),
             inventory,

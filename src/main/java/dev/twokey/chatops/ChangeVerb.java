@@ -3,6 +3,7 @@ package dev.twokey.chatops;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.ActionKind;
 import dev.twokey.action.Effect;
+import dev.twokey.action.Risk;
 import dev.twokey.inventory.Argument;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
@@ -58,12 +59,15 @@ final class ChangeVerb implements Verb {
               + "', which nobody knows.",
           "Write one of: " + String.join(", ", Verifications.NAMES) + ".");
     }
-    ActionCall call = new ActionCall(kind.name(), in.environmentName(), with, CALL_TIMEOUT);
+    Risk risk = in.parsed().command().risk().orHigher(kind.leastRisk());
+    ActionCall call =
+        new ActionCall(kind.name(), in.environmentName(), with, CALL_TIMEOUT)
+            .raisedTo(risk, kind.leastRisk());
     Draft draft =
         new Draft(
             title,
             in.environmentName(),
-            in.parsed().command().risk().orHigher(kind.leastRisk()),
+            risk,
             List.of(new Step.Act("act", title, call, verification.get())),
             List.of(),
             List.of(),

@@ -20,7 +20,9 @@ import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import dev.twokey.problem.Redactor;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,12 +65,13 @@ public final class Desk implements Intake {
   }
 
   @Override
-  public CompletionStage<Receipt> receive(Inbound inbound) {
+  public CompletionStage<Receipt> receive(Inbound received) {
+    Inbound inbound = redacted(received);
     Setup now = setup.get();
     Optional<PersonId> person = now.roster().personOf(inbound.by());
     String text =
         switch (inbound) {
-          case Inbound.Command command -> redactor.redact(command.text());
+          case Inbound.Command command -> command.text();
           case Inbound.Click click ->
               "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
         };
@@ -82,6 +85,20 @@ public final class Desk implements Intake {
               new Presses(now, board, clock, ids).route(click, person.get(), this::command);
         };
     return send(inbound, person, text, routed);
+  }
+
+  /** The first of the two doors (I7): nothing behind it sees a secret that was typed. */
+  private Inbound redacted(Inbound inbound) {
+    String key = redactor.redact(inbound.deliveryKey());
+    return switch (inbound) {
+      case Inbound.Command c ->
+          new Inbound.Command(c.where(), c.by(), redactor.redact(c.text()), key);
+      case Inbound.Click c -> {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        c.inputs().forEach((name, typed) -> inputs.put(name, redactor.redact(typed)));
+        yield new Inbound.Click(c.where(), c.by(), redactor.redact(c.button()), inputs, key);
+      }
+    };
   }
 
   private Routed command(String text, Inbound inbound, PersonId by) {

@@ -48,7 +48,12 @@ final class GamedayVerb implements Verb {
               OperationDecider.stream(in.id()),
               new OperationInput.Ask(
                   new Request(
-                      in.by(), in.account(), in.where(), in.text(), draft, in.setup().demo())));
+                      in.by(),
+                      in.account(),
+                      in.where(),
+                      in.text(),
+                      draft.madeFrom(in.setup().runbooks().revisions(draft.blocks().keySet())),
+                      in.setup().demo())));
     };
   }
 

@@ -2,6 +2,7 @@ package dev.twokey.chatops;
 
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Effect;
+import dev.twokey.action.Risk;
 import dev.twokey.chat.Inbound;
 import dev.twokey.checklist.Checklist;
 import dev.twokey.checklist.Task;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -136,7 +138,7 @@ final class MitigateVerb {
             environment.get(),
             action.get(),
             evaluation,
-            steps,
+            raised(setup, steps, action.get().risk()),
             click.inputs().getOrDefault("reason", ""));
     return Routed.To.of(
         OperationDecider.stream(ids.get()),
@@ -203,13 +205,14 @@ final class MitigateVerb {
         return switch (evaluation.targets(action)) {
           case Evaluation.Targets.Unknown(var why) -> cannotTell(action, String.join(", ", why));
           case Evaluation.Targets.Known(var items) ->
-              one(environment, action, one, evaluation, items, chosen, steps);
+              one(setup, environment, action, one, evaluation, items, chosen, steps);
         };
       }
     }
   }
 
   private static Optional<Problem> one(
+      Setup setup,
       Environment environment,
       RunbookAction action,
       Run.One one,
@@ -231,7 +234,9 @@ final class MitigateVerb {
           map.forEach((k, v) -> with.put(k.toString(), v));
           String title =
               action.name().replace('_', ' ') + (item.name().isEmpty() ? "" : " " + item.name());
-          ActionCall call = new ActionCall(one.action(), environment.name(), with, CALL_TIMEOUT);
+          ActionCall call =
+              new ActionCall(one.action(), environment.name(), with, CALL_TIMEOUT)
+                  .raisedTo(action.risk(), floor(setup, one.action()));
           steps.add(
               new Step.Act(id(action, item), title, call, verification(environment, action, item)));
         }
@@ -243,6 +248,31 @@ final class MitigateVerb {
       }
     }
     return Optional.empty();
+  }
+
+  private static Risk floor(Setup setup, String kind) {
+    return Objects.requireNonNull(setup.actions().get(kind), kind).leastRisk();
+  }
+
+  /** A list of actions may be raised above all that it runs: then each step is. */
+  private static List<Step> raised(Setup setup, List<Step> steps, Risk risk) {
+    Risk highest =
+        steps.stream()
+            .map(s -> ((Step.Act) s).call())
+            .map(c -> c.risk(floor(setup, c.action())))
+            .reduce(Risk.READ, Risk::orHigher);
+    if (highest.compareTo(risk) >= 0) {
+      return steps;
+    }
+    return steps.stream()
+        .map(Step.Act.class::cast)
+        .<Step>map(s ->
+            new Step.Act(
+                s.id(),
+                s.title(),
+                s.call().raisedTo(risk, floor(setup, s.call().action())),
+                s.verify()))
+        .toList();
   }
 
   private static String id(RunbookAction action, Item item) {
@@ -300,18 +330,19 @@ final class MitigateVerb {
             notes.add(
                 s.render(evaluation.bindings(s.references(), action.runbook(), Optional.empty()))));
     return new Draft(
-        action.name().replace('_', ' '),
-        environment.name(),
-        action.risk(),
-        steps,
-        List.of(),
-        needs,
-        Optional.empty(),
-        blocks,
-        action.effects().stream().map(Effect::word).sorted().toList(),
-        notes,
-        reason,
-        Optional.empty());
+            action.name().replace('_', ' '),
+            environment.name(),
+            action.risk(),
+            steps,
+            List.of(),
+            needs,
+            Optional.empty(),
+            blocks,
+            action.effects().stream().map(Effect::word).sorted().toList(),
+            notes,
+            reason,
+            Optional.empty())
+        .madeFrom(setup.runbooks().revisions(blocks.keySet()));
   }
 
   private static Optional<Problem> cannotTell(RunbookAction action, String why) {

@@ -40,6 +40,13 @@ final class PlanAnswer {
     plan.draft()
         .blocks()
         .forEach((block, hash) -> lines.add("made from " + block + " " + hash.substring(0, 8)));
+    operation
+        .get()
+        .asked()
+        .ifPresent(asked ->
+            plan.draft()
+                .sources()
+                .forEach(file -> lines.add("when it was asked for: " + file.text(asked.at()))));
     lines.add("policy: " + plan.rules());
     lines.removeIf(String::isBlank);
     return new Routed.Answer(

@@ -6,6 +6,7 @@ import dev.twokey.inventory.Entry;
 import dev.twokey.inventory.EntryKind;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
+import dev.twokey.inventory.PagePath;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Fields;
 import dev.twokey.problem.Nearest;
@@ -59,6 +60,7 @@ final class ArgumentValues {
               .filter(c -> normal(c).equals(normal(word)))
               .findFirst()
               .map(c -> c);
+      case PATH -> PagePath.fits(typed) ? Optional.of(typed) : Optional.empty();
       case TEXT -> shaped(command.shape(parameter), typed);
     };
   }
@@ -105,7 +107,7 @@ final class ArgumentValues {
               .toList();
       case FLAG -> List.of("yes", "no");
       case CHOICE -> parameter.choices();
-      case DURATION, TIME, NUMBER -> List.of();
+      case DURATION, TIME, NUMBER, PATH -> List.of();
       case TEXT ->
           switch (command.shape(parameter)) {
             case ENTRY -> where.stream().flatMap(ArgumentValues::entryNames).distinct().toList();

@@ -115,7 +115,7 @@ public final class Completion {
       case DURATION -> fixed(from, parameter, Stream.of("5m", "15m", "1h"), "");
       case WORKLOAD, SERVICE, HOST, NODE, QUEUE ->
           fixed(from, parameter, values.known(command, parameter, environment).stream(), where);
-      case ENVIRONMENT, FLAG, CHOICE, TEXT, TIME, NUMBER ->
+      case ENVIRONMENT, FLAG, CHOICE, PATH, TEXT, TIME, NUMBER ->
           fixed(from, parameter, values.known(command, parameter, environment).stream(), "");
     };
   }

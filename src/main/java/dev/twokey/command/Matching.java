@@ -2,6 +2,7 @@ package dev.twokey.command;
 
 import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
+import dev.twokey.inventory.PagePath;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Nearest;
 import dev.twokey.problem.Problem;
@@ -258,7 +259,7 @@ final class Matching {
       case WORKLOAD, SERVICE, HOST, NODE, QUEUE -> ErrorCode.TARGET_UNKNOWN;
       case ENVIRONMENT -> ErrorCode.ENVIRONMENT_UNKNOWN;
       case RUNBOOK -> ErrorCode.RUNBOOK_UNKNOWN;
-      case DRILL, DURATION, TIME, NUMBER, FLAG, CHOICE, TEXT -> ErrorCode.ARGUMENT_INVALID;
+      case DRILL, DURATION, TIME, NUMBER, FLAG, CHOICE, PATH, TEXT -> ErrorCode.ARGUMENT_INVALID;
     };
   }
 
@@ -267,6 +268,7 @@ final class Matching {
       case DURATION -> "Write it as 90s, 15m, 24h or 3d.";
       case TIME -> "Write a UTC time such as 2026-12-31T18:00:00Z.";
       case NUMBER -> "Write digits.";
+      case PATH -> PagePath.ADVICE;
       case TEXT -> "Look at the card, or try /help.";
       case WORKLOAD, SERVICE, HOST, NODE, QUEUE, ENVIRONMENT, RUNBOOK, DRILL, FLAG, CHOICE ->
           "There is none yet.";

@@ -8,6 +8,7 @@ import dev.twokey.problem.Redactor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The engine's return path: takes secrets out of what the world answers, and bounds it. */
 final class Redaction {
@@ -21,8 +22,9 @@ final class Redaction {
   }
 
   String redact(String text) {
-    String bounded = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) + " … (cut)" : text;
-    return redactor.redact(bounded);
+    // cut afterwards: half a secret would not be known as one
+    String clean = redactor.redact(text);
+    return clean.length() > TEXT_MAX ? clean.substring(0, TEXT_MAX) + " … (cut)" : clean;
   }
 
   Problem redact(Problem problem) {
@@ -61,15 +63,27 @@ final class Redaction {
 
   private Map<String, Object> map(Map<?, ?> values) {
     Map<String, Object> clean = new LinkedHashMap<>();
-    values.forEach((k, v) -> clean.put(k.toString(), value(v)));
+    values.forEach((k, v) -> clean.put(redact(k.toString()), value(v)));
     return clean;
+  }
+
+  /** Lines are looked at together, for a key is spread over several. */
+  private List<Object> list(List<?> items) {
+    if (items.stream().allMatch(String.class::isInstance)) {
+      String lines = items.stream().map(String.class::cast).collect(Collectors.joining("\n"));
+      String clean = redactor.redact(lines);
+      if (!clean.equals(lines)) {
+        return clean.lines().<Object>map(this::redact).toList();
+      }
+    }
+    return items.stream().<Object>map(this::value).toList();
   }
 
   private Object value(Object value) {
     return switch (value) {
       case String text -> redact(text);
       case Map<?, ?> map -> map(map);
-      case List<?> list -> list.stream().limit(ITEMS_MAX).map(this::value).toList();
+      case List<?> list -> list(list.stream().limit(ITEMS_MAX).toList());
       default -> value;
     };
   }

@@ -163,7 +163,7 @@ public final class DrillDraft {
             + drill.alias().orElse(drill.name())
             + (drill.says().isEmpty() ? "" : ": " + drill.says()),
         environment.name(),
-        Risk.CHANGE,
+        Risk.CHANGE.orHigher(drill.risk()),
         steps,
         lastly,
         List.of(),

@@ -8,6 +8,7 @@ import dev.twokey.people.Roster;
 import dev.twokey.plan.Clause;
 import dev.twokey.plan.Plan;
 import dev.twokey.probe.Reading;
+import dev.twokey.runbook.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param needs each condition of the plan, with its truth
  * @param forbids what runbooks forbid for its targets and effects, with its truth
  * @param readings for guards, by their keys
+ * @param sources where the files of the plan's blocks come from, as they are loaded now
  * @param incident whether an incident is declared where it was asked for
  * @param production whether users depend on the environment
  * @param now the time of the judgement
@@ -41,6 +43,7 @@ public record GuardFacts(
     List<Need> needs,
     List<Contra> forbids,
     Map<String, Reading> readings,
+    List<Revision> sources,
     boolean incident,
     boolean production,
     Instant now) {
@@ -78,6 +81,7 @@ public record GuardFacts(
     needs = List.copyOf(needs);
     forbids = List.copyOf(forbids);
     readings = Map.copyOf(readings);
+    sources = List.copyOf(sources);
   }
 
   /** Returns the kind of rules that hold for the plan. */

@@ -21,6 +21,8 @@ public enum ArgumentType {
   NUMBER,
   FLAG,
   CHOICE,
+  /** Of a page of a service; see {@link PagePath}. */
+  PATH,
   TEXT;
 
   /** Returns the word for files and people. */
@@ -36,7 +38,7 @@ public enum ArgumentType {
       case HOST -> Optional.of(EntryKind.HOST);
       case NODE -> Optional.of(EntryKind.NODE);
       case QUEUE -> Optional.of(EntryKind.QUEUE);
-      case ENVIRONMENT, RUNBOOK, DRILL, DURATION, TIME, NUMBER, FLAG, CHOICE, TEXT ->
+      case ENVIRONMENT, RUNBOOK, DRILL, DURATION, TIME, NUMBER, FLAG, CHOICE, PATH, TEXT ->
           Optional.empty();
     };
   }

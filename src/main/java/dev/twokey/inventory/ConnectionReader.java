@@ -8,7 +8,6 @@ import dev.twokey.problem.SecretReferences;
 import dev.twokey.problem.YamlNode;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,9 +46,12 @@ final class ConnectionReader {
       error(fields.at(), "The connection's name is '" + name + "'.", EntryReader.NAME_ADVICE);
     }
     String kind = fields.requiredText("kind");
+    fields
+        .node("kind")
+        .ifPresent(n -> SecretReferences.refuse(n, ErrorCode.CONFIG_INVALID, problems));
     Map<Access, Credential> credentials = new EnumMap<>(Access.class);
     for (Access access : Access.values()) {
-      String key = access.name().toLowerCase(Locale.ROOT);
+      String key = access.word();
       fields
           .node(key)
           .ifPresent(node -> credential(key, node).ifPresent(c -> credentials.put(access, c)));

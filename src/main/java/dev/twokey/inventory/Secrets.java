@@ -11,12 +11,28 @@ public interface Secrets {
    */
   Secret resolve(SecretRef ref);
 
-  /** A secret is named that isn't there. The message names the reference, never a value. */
+  /**
+   * A secret is named that isn't there, or that others could read. The message names the reference,
+   * never a value.
+   */
   final class SecretMissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public SecretMissingException(SecretRef ref, String why) {
-      super("The secret " + ref + " can't be read: " + why);
+    private final String advice;
+
+    /**
+     * Tells why.
+     *
+     * @param advice what to do now
+     */
+    public SecretMissingException(SecretRef ref, String why, String advice) {
+      super("The secret " + ref + " can't be used: " + why + ".");
+      this.advice = advice;
+    }
+
+    /** Returns what to do now. */
+    public String advice() {
+      return advice;
     }
   }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How events look as JSON: record components in their order, maps and sets sorted, times and spans
  * as ISO text, whole numbers as {@code long}. Reading refuses what a record doesn't have, what it
- * lacks, and null; a list that is {@link AddedLater} is read as empty where it lacks.
+ * lacks, and null. What a shape gained later without a new version is read as empty where it lacks:
+ * an {@code Optional}, and a list that is {@link AddedLater}.
  */
 final class EventJson {
   private EventJson() {}
@@ -47,7 +48,6 @@ final class EventJson {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)

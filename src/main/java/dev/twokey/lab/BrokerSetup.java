@@ -47,8 +47,10 @@ final class BrokerSetup {
     put("/vhosts/%2F", Json.object());
     user("app", "", ALL, ALL, ALL);
     user("twokey_read", "monitoring", NOTHING, NOTHING, NOTHING);
-    // Purging asks for read. What is its own it may declare, fill and delete: the write-read test.
-    user("twokey_change", "monitoring", OWN, OWN, ALL);
+    // What is its own it may declare, fill and delete: the write-read test.
+    user("twokey_change", "monitoring", OWN, OWN, OWN);
+    // Purging asks for read.
+    user("twokey_destroy", "monitoring", NOTHING, NOTHING, ALL);
     for (String queue : LabSystem.WORKERS.keySet()) {
       put("/queues/%2F/" + queue, Json.object().put("durable", true));
     }

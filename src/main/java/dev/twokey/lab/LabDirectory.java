@@ -25,6 +25,7 @@ public record LabDirectory(Path path) {
           "secrets/app.password",
           "secrets/twokey_read.password",
           "secrets/twokey_change.password",
+          "secrets/twokey_destroy.password",
           "secrets/backend.token");
 
   /** Takes the whole path, and refuses one in which no socket can be. */

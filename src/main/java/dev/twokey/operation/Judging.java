@@ -102,6 +102,7 @@ final class Judging {
         read.needs(evaluation),
         read.forbids(evaluation),
         evidence.guardReadings(),
+        context.known().catalog().revisions(plan.draft().blocks().keySet()),
         incident,
         production,
         context.now());

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Looks names up, in bounded time, and refuses addresses that no connection may lead to: link-local
- * ones (where clouds hand out credentials), multicast and the wildcard.
+ * Looks names up, in bounded time, and refuses addresses that no connection may lead to ({@link
+ * Egress}).
  */
 public final class Addresses {
   private static final String ADVICE = "Check the name in the inventory, and the name server.";
@@ -17,15 +17,13 @@ public final class Addresses {
 
   /** Returns the addresses of a host, all of which may be connected to. */
   public static List<InetAddress> of(String host, Limit limit) throws OutsideFailure {
+    if (!Egress.allows(host)) {
+      throw refused(host, "the metadata of a cloud");
+    }
     List<InetAddress> addresses = look(host, limit);
     for (InetAddress address : addresses) {
-      if (address.isLinkLocalAddress()
-          || address.isMulticastAddress()
-          || address.isAnyLocalAddress()) {
-        throw OutsideFailure.notAsked(
-            ErrorCode.CONFIG_INVALID,
-            host + " leads to " + address.getHostAddress() + ", which Twokey never connects to.",
-            "Use the address that the system has in its network.");
+      if (!Egress.allows(address)) {
+        throw refused(host, address.getHostAddress());
       }
     }
     return addresses;
@@ -38,7 +36,17 @@ public final class Addresses {
           Stage.UNREACHED,
           "No answer about the host name " + host);
     } catch (IOException _) {
+      if (CheckedNames.refused(host)) {
+        throw refused(host, "a link-local or another forbidden address");
+      }
       throw OutsideFailure.unreached("The host name " + host + " does not resolve.", ADVICE);
     }
+  }
+
+  private static OutsideFailure refused(String host, String where) {
+    return OutsideFailure.notAsked(
+        ErrorCode.CONFIG_INVALID,
+        host + " leads to " + where + ", which Twokey never connects to.",
+        "Use the address that the system has in its network.");
   }
 }

@@ -4,6 +4,7 @@ import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
 import dev.twokey.inventory.EntryKind;
 import dev.twokey.inventory.Environment;
+import dev.twokey.inventory.PagePath;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Fields;
 import dev.twokey.problem.Nearest;
@@ -55,6 +56,7 @@ final class Arguments {
           case TIME -> value instanceof Instant;
           case FLAG -> value instanceof Boolean;
           case CHOICE -> argument.choices().contains(value.toString());
+          case PATH -> value instanceof String text && PagePath.fits(text);
           case WORKLOAD, SERVICE, HOST, NODE, QUEUE, ENVIRONMENT, RUNBOOK, DRILL, TEXT ->
               value instanceof String text && text.length() <= TEXT_LENGTH_MAX;
         };

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param environment that the arguments name things of
  * @param arguments as the kind declares them
  * @param with the values
+ * @param login the only login, beside {@code read}, that its changes may use
+ * @param changing whether it changes now: before, the login's secrets stay where they are
  * @param limit when it must end
  * @param world what the connector was given
  */
@@ -32,6 +34,8 @@ public record Call(
     Environment environment,
     List<Argument> arguments,
     Map<String, Object> with,
+    Access login,
+    boolean changing,
     Limit limit,
     World world) {
 
@@ -40,6 +44,7 @@ public record Call(
       List<Argument> arguments,
       String environment,
       Map<String, Object> with,
+      Access login,
       Limit limit,
       World world)
       throws OutsideFailure {
@@ -54,7 +59,12 @@ public record Call(
                     "There is no environment '" + environment + "'.",
                     "Name one of the inventory."));
     Arguments.check(kind, arguments, with, found);
-    return new Call(found, arguments, with, limit, world);
+    return new Call(found, arguments, with, login, false, limit, world);
+  }
+
+  /** Returns the same call at the moment of its change. */
+  Call change() {
+    return new Call(environment, arguments, with, login, true, limit, world);
   }
 
   /** Fails when the call is over already, so that nothing is sent that nobody waits for. */
@@ -141,15 +151,32 @@ public record Call(
                 "Add it in inventory/" + environment.name() + ".yaml."));
   }
 
-  /** Returns the credential of exactly this access. */
+  /** Fails where a connection lacks the login of the change: told before anybody signs. */
+  public void mustHaveLogin(Connection connection) throws OutsideFailure {
+    credential(connection, login);
+  }
+
+  /**
+   * Returns the credential of exactly this access.
+   *
+   * @throws IllegalStateException for one that is neither {@code read} nor the call's own
+   */
   public Credential credential(Connection connection, Access access) throws OutsideFailure {
+    if (access != Access.READ && access != login) {
+      throw new IllegalStateException(
+          "a call of "
+              + login.word()
+              + " asks for the "
+              + access.word()
+              + " login (this is a bug)");
+    }
     return connection
         .credential(access)
         .orElseThrow(() ->
             OutsideFailure.notAsked(
                 ErrorCode.CREDENTIAL_REFUSED,
-                "The connection " + connection.name() + " has no " + word(access) + " login.",
-                "Add '" + word(access) + ":' to it; a higher login is never used instead."));
+                "The connection " + connection.name() + " has no " + access.word() + " login.",
+                "Add '" + access.word() + ":' to it; a higher login is never used instead."));
   }
 
   /** Returns a plain value of a credential, such as its user. */
@@ -161,8 +188,16 @@ public record Call(
     return user;
   }
 
-  /** Resolves a secret of a credential, such as its password. Keep no copy. */
+  /**
+   * Resolves a secret of a credential, such as its password. Keep no copy.
+   *
+   * @throws IllegalStateException for the login of a change before the change
+   */
   public Secret secret(Connection connection, Access access, String name) throws OutsideFailure {
+    if (access != Access.READ && !changing) {
+      throw new IllegalStateException(
+          "the " + access.word() + " login is wanted before the change (this is a bug)");
+    }
     SecretRef ref = credential(connection, access).secrets().get(name);
     if (ref == null) {
       throw missingPart(connection, access, name);
@@ -176,9 +211,7 @@ public record Call(
       return world.secrets().resolve(ref);
     } catch (SecretMissingException e) {
       throw OutsideFailure.notAsked(
-          ErrorCode.CREDENTIAL_REFUSED,
-          String.valueOf(e.getMessage()),
-          "Put the secret there, readable for Twokey.");
+          ErrorCode.CREDENTIAL_REFUSED, String.valueOf(e.getMessage()), e.advice());
     }
   }
 
@@ -186,16 +219,12 @@ public record Call(
     return OutsideFailure.notAsked(
         ErrorCode.CREDENTIAL_REFUSED,
         "The "
-            + word(access)
+            + access.word()
             + " login of connection "
             + connection.name()
             + " has no "
             + part
             + ".",
         "Add it to the connection.");
-  }
-
-  private static String word(Access access) {
-    return access.name().toLowerCase(java.util.Locale.ROOT);
   }
 }

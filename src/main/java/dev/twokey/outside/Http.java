@@ -1,5 +1,6 @@
 package dev.twokey.outside;
 
+import dev.twokey.inventory.PagePath;
 import dev.twokey.outside.OutsideFailure.Stage;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -45,7 +46,7 @@ public final class Http {
     String start = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     try {
       URI address = URI.create(start + path);
-      boolean below = path.startsWith("/");
+      boolean below = PagePath.fits(path);
       boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
       if (below && http && address.getHost() != null && address.getUserInfo() == null) {
         return address;
@@ -56,8 +57,7 @@ public final class Http {
     throw OutsideFailure.notAsked(
         ErrorCode.CONFIG_INVALID,
         "'" + start + path + "' is no HTTP address.",
-        "Write http://HOST:PORT in the connection, the login in its own keys, and a path that"
-            + " begins with /.");
+        "Write http://HOST:PORT in the connection, the login in its own keys. " + PagePath.ADVICE);
   }
 
   /** Sends a request and returns the answer with at most that many bytes of its body. */

@@ -7,6 +7,8 @@ import dev.twokey.action.ActionCall;
 import dev.twokey.action.ActionKind;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
+import dev.twokey.action.Risk;
+import dev.twokey.inventory.Access;
 import dev.twokey.probe.Cancellation;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -56,15 +58,18 @@ public abstract class OutsideAction implements Action {
       } catch (OutsideFailure beforeTheChange) {
         return new Outcome.Refused(beforeTheChange.why());
       }
-      return change(checked);
+      return change(checked.change());
     }
   }
 
-  /** Finds out what would change, with the read credential. */
+  /**
+   * Finds out what would change, with the read credential, and that the login of the change is
+   * there ({@link Call#mustHaveLogin}).
+   */
   protected abstract Preview.Ready look(Call call) throws OutsideFailure;
 
   /**
-   * Changes, with the change or destroy credential, once.
+   * Changes, with the call's own {@link Call#login}, once.
    *
    * @return the evidence, for people
    */
@@ -83,7 +88,22 @@ public abstract class OutsideAction implements Action {
   }
 
   private Call check(ActionCall call, Limit limit) throws OutsideFailure {
-    return Call.check(kind.name(), kind.arguments(), call.environment(), call.with(), limit, world);
+    return Call.check(
+        kind.name(),
+        kind.arguments(),
+        call.environment(),
+        call.with(),
+        login(call.risk(kind.leastRisk())),
+        limit,
+        world);
+  }
+
+  /** The login is that of the effective risk, never a higher or lower one in its place. */
+  private static Access login(Risk risk) {
+    return switch (risk) {
+      case READ, CHANGE -> Access.CHANGE;
+      case DESTROY -> Access.DESTROY;
+    };
   }
 
   private static Problem changed(String approved, String now) {

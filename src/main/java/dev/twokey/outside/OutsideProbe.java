@@ -2,6 +2,7 @@ package dev.twokey.outside;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twokey.inventory.Access;
 import dev.twokey.outside.OutsideFailure.Stage;
 import dev.twokey.probe.Cancellation;
 import dev.twokey.probe.Probe;
@@ -55,7 +56,13 @@ public abstract class OutsideProbe implements Probe {
       try {
         Call checked =
             Call.check(
-                kind.name(), kind.arguments(), call.environment(), call.with(), limit, world);
+                kind.name(),
+                kind.arguments(),
+                call.environment(),
+                call.with(),
+                Access.READ,
+                limit,
+                world);
         checked.mustGoOn();
         if (call.from().isPresent()) {
           return fromPlace(checked, call.from().get());

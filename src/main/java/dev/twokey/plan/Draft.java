@@ -2,8 +2,12 @@ package dev.twokey.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Risk;
+import dev.twokey.runbook.Revision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.TreeMap;
  * @param notes side effects and other things to know before signing
  * @param reason what the person gave
  * @param drill set for a drill
+ * @param sources where the files of the blocks come from
  */
 public record Draft(
     String title,
@@ -38,7 +43,9 @@ public record Draft(
     List<String> effects,
     List<String> notes,
     String reason,
-    Optional<DrillFacts> drill) {
+    Optional<DrillFacts> drill,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Revision> sources) {
   public Draft {
     requireNonNull(title, "title");
     requireNonNull(environment, "environment");
@@ -52,9 +59,58 @@ public record Draft(
     notes = List.copyOf(notes);
     requireNonNull(reason, "reason");
     requireNonNull(drill, "drill");
+    sources = List.copyOf(sources);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a draft has at least one step");
     }
+  }
+
+  /** Makes a draft of no file. */
+  public Draft(
+      String title,
+      String environment,
+      Risk risk,
+      List<Step> steps,
+      List<Step> lastly,
+      List<Clause> needs,
+      Optional<Clause> abortWhen,
+      Map<String, String> blocks,
+      List<String> effects,
+      List<String> notes,
+      String reason,
+      Optional<DrillFacts> drill) {
+    this(
+        title,
+        environment,
+        risk,
+        steps,
+        lastly,
+        needs,
+        abortWhen,
+        blocks,
+        effects,
+        notes,
+        reason,
+        drill,
+        List.of());
+  }
+
+  /** Returns the same draft with where its blocks come from. */
+  public Draft madeFrom(List<Revision> files) {
+    return new Draft(
+        title,
+        environment,
+        risk,
+        steps,
+        lastly,
+        needs,
+        abortWhen,
+        blocks,
+        effects,
+        notes,
+        reason,
+        drill,
+        files);
   }
 
   /** Returns the calls of all acts, steps first, in order. */

@@ -33,7 +33,7 @@ final class ActionLinker {
     fields.node("each");
     Optional<Run> run = run();
     List<ActionKind> kinds = run.map(this::kinds).orElse(List.of());
-    Risk risk = risk(kinds);
+    Risk risk = risk(floor(run, kinds));
     Optional<Expression> needs = linking.condition("needs", linking.each());
     Optional<Expression> verify = verify(risk);
     Optional<Template> says = linking.template("says", linking.each());
@@ -153,8 +153,20 @@ final class ActionLinker {
     };
   }
 
-  private Risk risk(List<ActionKind> kinds) {
+  /** A list is at least as bad as the worst that it runs, also where a file raised that one. */
+  private Risk floor(Optional<Run> run, List<ActionKind> kinds) {
     Risk floor = kinds.stream().map(ActionKind::leastRisk).reduce(Risk.READ, Risk::orHigher);
+    if (!(run.orElse(null) instanceof Run.Several(var actions))) {
+      return floor;
+    }
+    return actions.stream()
+        .flatMap(a -> linking.file().block(a.substring(a.indexOf('.') + 1)).stream())
+        .flatMap(b -> Texts.of(b.yaml(), "risk", linking.file().source()).stream())
+        .flatMap(w -> Arrays.stream(Risk.values()).filter(r -> r.word().equals(w.text())))
+        .reduce(floor, Risk::orHigher);
+  }
+
+  private Risk risk(Risk floor) {
     Optional<String> word = linking.fields().text("risk");
     if (word.isEmpty()) {
       return floor;
@@ -170,7 +182,11 @@ final class ActionLinker {
           .fields()
           .error(
               "risk",
-              "The risk '" + word.get() + "' is lower than that of the kind, " + floor.word() + ".",
+              "The risk '"
+                  + word.get()
+                  + "' is lower than that of what it runs, "
+                  + floor.word()
+                  + ".",
               "A runbook may only raise it; leave it out.");
     }
     return risk.map(floor::orHigher).orElse(floor);

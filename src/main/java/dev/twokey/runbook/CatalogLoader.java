@@ -33,7 +33,7 @@ final class CatalogLoader {
     this.problems = problems;
   }
 
-  Optional<RunbookCatalog> load(Map<String, String> files) {
+  Optional<RunbookCatalog> load(Map<String, String> files, Map<String, Revision> revisions) {
     Problems found = new Problems();
     Folder folder = new Folder(drafts(files, found).values());
     new NameRules(folder, found).check();
@@ -47,7 +47,7 @@ final class CatalogLoader {
     Optional<RunbookCatalog> catalog =
         found.hasErrors()
             ? Optional.empty()
-            : Optional.of(new RunbookCatalog(runbooks, graph, shape));
+            : Optional.of(new RunbookCatalog(runbooks, graph, shape, revisions));
     catalog.ifPresent(c -> Unused.warn(c, found));
     tell(found);
     return catalog;

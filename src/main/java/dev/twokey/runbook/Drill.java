@@ -2,6 +2,7 @@ package dev.twokey.runbook;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twokey.action.Risk;
 import dev.twokey.condition.Expression;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param lasts undone after this, even if Twokey is gone
  * @param abortWhen undone at once
  * @param expects what the runbook is graded by
+ * @param risk the highest floor of the kinds that break and mend
  */
 public record Drill(
     String id,
@@ -31,7 +33,8 @@ public record Drill(
     Run.One undo,
     Duration lasts,
     Optional<Expression> abortWhen,
-    Expects expects)
+    Expects expects,
+    Risk risk)
     implements Block {
   /**
    * What must be seen.
@@ -77,6 +80,7 @@ public record Drill(
     requireNonNull(lasts, "lasts");
     requireNonNull(abortWhen, "abortWhen");
     requireNonNull(expects, "expects");
+    requireNonNull(risk, "risk");
     environments = List.copyOf(environments);
   }
 }

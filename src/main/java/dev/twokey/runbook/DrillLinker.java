@@ -1,6 +1,7 @@
 package dev.twokey.runbook;
 
 import dev.twokey.action.ActionKind;
+import dev.twokey.action.Risk;
 import dev.twokey.condition.Expression;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.problem.Fields;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Makes drills. */
@@ -47,7 +49,12 @@ final class DrillLinker {
             undo.get(),
             lasts,
             abort,
-            expects.get()));
+            expects.get(),
+            risk(linking, inject.get()).orHigher(risk(linking, undo.get()))));
+  }
+
+  private static Risk risk(Linking linking, Run.One run) {
+    return Objects.requireNonNull(linking.house().actions().get(run.action())).leastRisk();
   }
 
   private static Optional<Run.One> run(

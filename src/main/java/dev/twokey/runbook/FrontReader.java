@@ -7,6 +7,7 @@ import dev.twokey.problem.Fields;
 import dev.twokey.problem.Location;
 import dev.twokey.problem.Nearest;
 import dev.twokey.problem.Problems;
+import dev.twokey.problem.SecretReferences;
 import dev.twokey.problem.YamlNode;
 import dev.twokey.problem.YamlReader;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ final class FrontReader {
       return plain(0, false);
     }
     String yaml = String.join("\n", source.lines().subList(1, end)) + "\n";
-    Optional<Fields> fields =
-        YamlReader.read(source.file(), yaml, 1, problems)
-            .flatMap(n -> Fields.of(n, problems, ErrorCode.RUNBOOK_INVALID));
+    Optional<YamlNode> node = YamlReader.read(source.file(), yaml, 1, problems);
+    node.ifPresent(n -> SecretReferences.refuse(n, ErrorCode.RUNBOOK_INVALID, problems));
+    Optional<Fields> fields = node.flatMap(n -> Fields.of(n, problems, ErrorCode.RUNBOOK_INVALID));
     int lines = end + 1;
     return fields.map(f -> front(f, lines)).orElseGet(() -> plain(lines, false));
   }

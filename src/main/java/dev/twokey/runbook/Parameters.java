@@ -13,7 +13,7 @@ final class Parameters {
       case TIME -> Shape.Plain.TIME;
       case NUMBER -> Shape.Plain.REAL;
       case FLAG -> Shape.Plain.FLAG;
-      case WORKLOAD, SERVICE, HOST, NODE, QUEUE, ENVIRONMENT, RUNBOOK, DRILL, CHOICE, TEXT ->
+      case WORKLOAD, SERVICE, HOST, NODE, QUEUE, ENVIRONMENT, RUNBOOK, DRILL, CHOICE, PATH, TEXT ->
           Shape.Plain.TEXT;
     };
   }

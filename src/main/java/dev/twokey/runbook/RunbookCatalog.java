@@ -31,8 +31,14 @@ public final class RunbookCatalog {
   private final List<String> order;
   private final Map<String, Integer> ranks = new HashMap<>();
   private final InventoryShape inventory;
+  private final Map<String, Revision> revisions;
 
-  RunbookCatalog(Map<String, Runbook> runbooks, Graph graph, InventoryShape inventory) {
+  RunbookCatalog(
+      Map<String, Runbook> runbooks,
+      Graph graph,
+      InventoryShape inventory,
+      Map<String, Revision> revisions) {
+    this.revisions = Map.copyOf(revisions);
     this.runbooks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(runbooks));
     this.inventory = inventory;
     this.order = graph.order();
@@ -65,7 +71,33 @@ public final class RunbookCatalog {
       Map<String, ActionKind> actions,
       Inventory inventory,
       Problems problems) {
-    return new CatalogLoader(probes, actions, inventory, problems).load(files);
+    return load(files, Map.of(), probes, actions, inventory, problems);
+  }
+
+  /**
+   * Reads a folder of runbooks.
+   *
+   * @param revisions what Git says of the files, by name; a missing one is unknown
+   */
+  public static Optional<RunbookCatalog> load(
+      Map<String, String> files,
+      Map<String, Revision> revisions,
+      Map<String, ProbeKind> probes,
+      Map<String, ActionKind> actions,
+      Inventory inventory,
+      Problems problems) {
+    return new CatalogLoader(probes, actions, inventory, problems).load(files, revisions);
+  }
+
+  /** Returns where the files of these blocks come from, each once, in the order of their names. */
+  public List<Revision> revisions(Collection<String> blockIds) {
+    return blockIds.stream()
+        .flatMap(id -> block(id).stream())
+        .map(b -> b.origin().file())
+        .distinct()
+        .sorted()
+        .map(file -> revisions.getOrDefault(file, Revision.unknown(file)))
+        .toList();
   }
 
   /** Returns all runbooks, sorted by id. */

@@ -5,6 +5,7 @@ import dev.twokey.problem.Fields;
 import dev.twokey.problem.Location;
 import dev.twokey.problem.Nearest;
 import dev.twokey.problem.Problems;
+import dev.twokey.problem.SecretReferences;
 import dev.twokey.problem.YamlNode;
 import dev.twokey.problem.YamlReader;
 import java.util.ArrayList;
@@ -154,6 +155,7 @@ final class RunbookReader {
         new Origin(source.file(), at.line(), fence.getLiteral(), SourceText.sha256(canonical));
     if (YamlReader.read(source.file(), fence.getLiteral(), at.line(), new Problems()).orElse(null)
         instanceof YamlNode.Mapping yaml) {
+      SecretReferences.refuse(yaml, ErrorCode.RUNBOOK_INVALID, problems);
       blocks.add(
           new Draft.DraftBlock(
               kind, file, name, fields.valueAt("id"), origin, yaml, byHand(fence.getNext())));

@@ -7,6 +7,7 @@ import dev.twokey.inventory.ArgumentType;
 import dev.twokey.inventory.Entry;
 import dev.twokey.inventory.EntryKind;
 import dev.twokey.inventory.Environment;
+import dev.twokey.inventory.PagePath;
 import dev.twokey.problem.Fields;
 import dev.twokey.problem.YamlNode;
 import java.time.Instant;
@@ -72,7 +73,17 @@ final class WithLinker {
           case DURATION -> type == Shape.Plain.SPAN;
           case TIME -> type == Shape.Plain.TIME;
           case FLAG -> type == Shape.Plain.FLAG;
-          case WORKLOAD, SERVICE, HOST, NODE, QUEUE, ENVIRONMENT, RUNBOOK, DRILL, CHOICE, TEXT ->
+          case WORKLOAD,
+              SERVICE,
+              HOST,
+              NODE,
+              QUEUE,
+              ENVIRONMENT,
+              RUNBOOK,
+              DRILL,
+              CHOICE,
+              PATH,
+              TEXT ->
               type == Shape.Plain.TEXT;
         };
     if (!fits) {
@@ -90,6 +101,7 @@ final class WithLinker {
           case DURATION -> Fields.parseDuration(text).map(d -> d);
           case TIME -> time(text);
           case CHOICE -> Optional.of((Object) text).filter(argument.choices()::contains);
+          case PATH -> Optional.of((Object) text).filter(_ -> PagePath.fits(text));
           case WORKLOAD, SERVICE, HOST, NODE, QUEUE, ENVIRONMENT, RUNBOOK, DRILL, TEXT ->
               Optional.of(text);
         };

@@ -4,6 +4,7 @@ import dev.twokey.action.Preview;
 import dev.twokey.plan.Plan;
 import dev.twokey.plan.PlanText;
 import dev.twokey.plan.Step;
+import dev.twokey.runbook.Revision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,15 @@ final class PlanLines {
     plan.draft().steps().forEach(step -> step(lines, "will do", plan, step));
     plan.draft().lastly().forEach(step -> step(lines, "undo afterwards", plan, step));
     plan.draft().notes().forEach(note -> lines.add("note: " + note));
+    plan.draft().sources().forEach(file -> lines.add("from: " + from(file)));
     return lines;
+  }
+
+  private static String from(Revision file) {
+    String commit =
+        file.commit().isEmpty() ? "commit unknown" : file.commit() + " by " + file.author();
+    String at = file.at().map(t -> ", " + t).orElse("");
+    return file.file() + ": " + commit + at + (file.dirty() ? ", not committed as it was" : "");
   }
 
   private static void step(List<String> lines, String how, Plan plan, Step step) {

@@ -100,7 +100,7 @@ final class Api {
       throw new Turned(
           400,
           ErrorCode.ARGUMENT_INVALID,
-          "The body is no JSON: " + e.getOriginalMessage() + ".",
+          "The body is no JSON (line " + e.getLocation().getLineNr() + ").",
           "Send {\"text\": \"/diagnose rabbitmq\", \"where\": \"staging\"}.");
     }
   }

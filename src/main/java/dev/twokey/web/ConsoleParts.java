@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twokey.chat.Intake;
 import dev.twokey.people.Roster;
+import dev.twokey.problem.Redactor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param channels the present list, in order
  * @param clock for times and sessions
  * @param banner shown above everything, such as {@code demo: you hold both keys}; may be empty
+ * @param redactor keeps secrets that were sent out of what is sent back
  */
 public record ConsoleParts(
     Intake intake,
@@ -30,7 +32,8 @@ public record ConsoleParts(
     Supplier<Roster> roster,
     Supplier<List<ChannelInfo>> channels,
     InstantSource clock,
-    String banner) {
+    String banner,
+    Redactor redactor) {
   public ConsoleParts {
     requireNonNull(intake, "intake");
     requireNonNull(completions, "completions");
@@ -41,5 +44,6 @@ public record ConsoleParts(
     requireNonNull(channels, "channels");
     requireNonNull(clock, "clock");
     requireNonNull(banner, "banner");
+    requireNonNull(redactor, "redactor");
   }
 }

@@ -185,8 +185,14 @@ final class Gate {
     return account;
   }
 
+  private String redact(String text) {
+    return parts.redactor().redact(text);
+  }
+
   /** Answers in the language of the asker: JSON, a piece of a page, or a page. */
-  void answer(Context ctx, int status, Problem problem) {
+  void answer(Context ctx, int status, Problem told) {
+    Problem problem =
+        new Problem(told.code(), redact(told.what()), redact(told.advice())); // it may repeat input
     ctx.attribute("answered", true);
     ctx.status(HttpStatus.forStatus(status));
     ctx.header("Cache-Control", "no-store");

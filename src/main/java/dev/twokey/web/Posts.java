@@ -63,7 +63,8 @@ final class Posts {
 
   private void command(Context ctx) {
     String channel = Pages.known(ctx, views);
-    String text = Optional.ofNullable(ctx.formParam("text")).orElse("").strip();
+    String text =
+        parts.redactor().redact(Optional.ofNullable(ctx.formParam("text")).orElse("").strip());
     if (text.isEmpty() || text.length() > TYPED_MAX) {
       throw new Turned(
           400,
@@ -212,10 +213,11 @@ final class Posts {
         : Optional.empty();
   }
 
-  private static Map<String, String> inputs(Context ctx, Button.Dialog dialog) {
+  private Map<String, String> inputs(Context ctx, Button.Dialog dialog) {
     Map<String, String> inputs = new LinkedHashMap<>();
     for (Button.Input input : dialog.inputs()) {
-      String value = String.join("\n", ctx.formParams("in." + input.name()));
+      String value =
+          parts.redactor().redact(String.join("\n", ctx.formParams("in." + input.name())));
       inputs.put(input.name(), value.length() > TYPED_MAX ? value.substring(0, TYPED_MAX) : value);
     }
     return inputs;

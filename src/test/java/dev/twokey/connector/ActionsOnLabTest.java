@@ -161,19 +161,19 @@ class ActionsOnLabTest {
   }
 
   @Test
-  void a_queue_is_purged_with_the_credential_for_changes_only() {
+  void a_queue_is_purged_with_the_login_that_may_destroy_and_no_other() {
     Map<String, Object> queue = Map.of("queue", "dmca_propagation");
     world.perform("host.service.freeze", DMCA);
     await()
         .atMost(PATIENCE)
         .until(() -> (Long) world.queue("dmca_propagation").getOrDefault("ready", 0L) > 20);
-    LabWorld reader =
+    LabWorld changer =
         new LabWorld(
             Map.of(
-                "user: twokey_change", "user: twokey_read",
-                "twokey_change.password", "twokey_read.password"));
-    String fingerprint = reader.ready("rabbitmq.queue.purge", queue).fingerprint();
-    Outcome refused = reader.execute("rabbitmq.queue.purge", queue, fingerprint, TIMEOUT);
+                "user: twokey_destroy", "user: twokey_change",
+                "twokey_destroy.password", "twokey_change.password"));
+    String fingerprint = changer.ready("rabbitmq.queue.purge", queue).fingerprint();
+    Outcome refused = changer.execute("rabbitmq.queue.purge", queue, fingerprint, TIMEOUT);
     assertThat(refused).isInstanceOf(Outcome.Refused.class);
     assertThat(((Outcome.Refused) refused).why().code()).isEqualTo(ErrorCode.CREDENTIAL_REFUSED);
     long before = (Long) world.queue("dmca_propagation").getOrDefault("ready", 0L);

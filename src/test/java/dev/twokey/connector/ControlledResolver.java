@@ -1,5 +1,6 @@
 package dev.twokey.connector;
 
+import dev.twokey.outside.CheckedNames;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
@@ -41,7 +42,10 @@ public final class ControlledResolver extends InetAddressResolverProvider {
 
   @Override
   public InetAddressResolver get(Configuration configuration) {
-    InetAddressResolver system = configuration.builtinResolver();
+    return CheckedNames.over(names(configuration.builtinResolver()));
+  }
+
+  private static InetAddressResolver names(InetAddressResolver system) {
     return new InetAddressResolver() {
       @Override
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)

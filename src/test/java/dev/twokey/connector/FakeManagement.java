@@ -28,6 +28,7 @@ final class FakeManagement implements Closeable {
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, String> logins = new ConcurrentHashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean changesAreRefused;
@@ -85,6 +86,11 @@ final class FakeManagement implements Closeable {
     return List.copyOf(requests);
   }
 
+  /** Returns which login came with which method. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   List<String> changes() {
     return List.copyOf(changes);
   }
@@ -95,6 +101,7 @@ final class FakeManagement implements Closeable {
       String path = exchange.getRequestURI().getRawPath();
       String method = exchange.getRequestMethod();
       requests.add(method + " " + path);
+      asked.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + method);
       boolean change = !method.equals("GET");
       Answer answer = answers.getOrDefault(path, notFound());
       if (!known(exchange) || (change && changesAreRefused)) {
@@ -122,7 +129,7 @@ final class FakeManagement implements Closeable {
     return logins.entrySet().stream().anyMatch(e -> basic(e.getKey(), e.getValue()).equals(header));
   }
 
-  private static String basic(String user, String password) {
+  static String basic(String user, String password) {
     byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(both);
   }

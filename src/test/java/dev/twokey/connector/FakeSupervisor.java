@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 final class FakeSupervisor implements Closeable {
   static final String READ = "token-for-reading";
   static final String CHANGE = "token-for-changing";
+  static final String DESTROY = "token-for-destroying";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,6 +37,7 @@ final class FakeSupervisor implements Closeable {
   private final Map<String, String> attempts = new TreeMap<>();
   private final List<String> changes = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private boolean changesAreRefused;
   private boolean answersAreLost;
@@ -123,6 +125,11 @@ final class FakeSupervisor implements Closeable {
     return List.copyOf(changes);
   }
 
+  /** Returns which token came with which operation. */
+  synchronized List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   /** Returns all that a change would change. */
   synchronized String state() {
     return units + " " + timers + " " + changes;
@@ -177,7 +184,8 @@ final class FakeSupervisor implements Closeable {
   private synchronized ObjectNode answer(JsonNode request) {
     String op = request.path("op").asText();
     String token = request.path("token").asText();
-    if (!List.of(READ, CHANGE).contains(token) || (changes(op) && changesAreRefused)) {
+    asked.add(token + " " + op);
+    if (!List.of(READ, CHANGE, DESTROY).contains(token) || (changes(op) && changesAreRefused)) {
       return error("TOKEN-REFUSED", "the token is not known");
     } else if (changes(op) && token.equals(READ)) {
       return error("TOKEN-READ-ONLY", op + " needs the change token");

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 final class FakeWeb implements Closeable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile String level = "warn";
@@ -53,6 +54,11 @@ final class FakeWeb implements Closeable {
     answersAreLost = true;
   }
 
+  /** Returns which login came with which method. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   List<String> changes() {
     return List.copyOf(changes);
   }
@@ -63,6 +69,8 @@ final class FakeWeb implements Closeable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String login = exchange.getRequestHeaders().getFirst("Authorization");
+      asked.add(login + " " + exchange.getRequestMethod());
       switch (exchange.getRequestURI().getPath()) {
         case "/healthz" -> send(exchange, 200, "{\"log_level\":\"" + level + "\"}");
         case "/moved" -> redirect(exchange, "/healthz");
@@ -80,7 +88,8 @@ final class FakeWeb implements Closeable {
 
   private void turn(HttpExchange exchange) throws IOException, InterruptedException {
     boolean known =
-        "Bearer secret:web.token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        List.of("Bearer secret:web.token", "Bearer secret:web.destroy")
+            .contains(exchange.getRequestHeaders().getFirst("Authorization"));
     if (!known || changesAreRefused || !exchange.getRequestMethod().equals("POST")) {
       send(exchange, 401, "");
       return;

@@ -86,7 +86,8 @@ class NetReadingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"healthz", "@127.0.0.1:9/", ":9/", "//", "/a b", "http://127.0.0.1:9/"})
+  @ValueSource(
+      strings = {"healthz", "@127.0.0.1:9/", ":9/", "//", "/a b", "http://127.0.0.1:9/", "/../x"})
   void a_path_can_not_lead_to_another_address(String path) {
     Reading reading = get(path);
     if (reading instanceof Reading.Observed observed) {

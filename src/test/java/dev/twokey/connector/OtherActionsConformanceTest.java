@@ -43,7 +43,7 @@ class OtherActionsConformanceTest {
       management =
           new FakeManagement()
               .login("twokey_read", "secret:read")
-              .login("twokey_change", "secret:change")
+              .login("twokey_destroy", "secret:destroy")
               .answer(QUEUE, 200, queue)
               .answer(QUEUE + "/contents", 204, "");
     }

@@ -3,6 +3,7 @@ package dev.twokey.connector;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.inventory.InventoryReader;
 import dev.twokey.inventory.SecretRef;
+import dev.twokey.inventory.Secrets;
 import dev.twokey.outside.World;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Secret;
@@ -21,6 +22,7 @@ final class TestInventory {
   static final String NOBODY = "127.0.0.1:1";
 
   private final Map<String, String> files = new LinkedHashMap<>();
+  private String left = "\0";
   private final AtomicReference<Inventory> inventory = new AtomicReference<>();
 
   /** Where the systems of an environment are. */
@@ -59,6 +61,12 @@ final class TestInventory {
     return environment(name, at, "");
   }
 
+  /** Leaves a line out of the environments that are added after this. */
+  TestInventory without(String line) {
+    left = line;
+    return this;
+  }
+
   /** Adds an environment; {@code fact} is one more fact of each host and workload. */
   TestInventory environment(String name, Addresses at, String fact) {
     String more = fact.isEmpty() ? "" : ", " + fact;
@@ -74,18 +82,22 @@ final class TestInventory {
             management: %3$s
             read: {user: twokey_read, password: "${file:read}", fingerprint_key: "${file:key}"}
             change: {user: twokey_change, password: "${file:change}"}
+            destroy: {user: twokey_destroy, password: "${file:destroy}"}
           supervisor:
             kind: supervisor
             socket: %4$s
             read: {token: "${file:read.token}"}
             change: {token: "${file:change.token}"}
+            destroy: {token: "${file:destroy.token}"}
           deployments: {kind: deployments, file: %5$s}
           web:
             kind: http
             url: %6$s
             switch_log_level: /admin/log-level?level={value}
             switch_log_level_now: /healthz#/log_level
+            read: {token: "${file:web.read}"}
             change: {token: "${file:web.token}"}
+            destroy: {token: "${file:web.destroy}"}
         hosts:
           mq: {via: supervisor%7$s}
           api-1: {via: supervisor%7$s}
@@ -102,6 +114,7 @@ final class TestInventory {
         """
             .formatted(
                 name, at.amqp(), at.management(), at.socket(), at.deployments(), at.web(), more));
+    files.replaceAll((_, text) -> text.replace(left, ""));
     Problems problems = new Problems();
     Inventory read = InventoryReader.read(files, problems);
     if (problems.hasErrors()) {
@@ -112,13 +125,18 @@ final class TestInventory {
   }
 
   World world() {
-    return new World(inventory::get, TestInventory::secret, InstantSource.system());
+    return world(TestInventory::secret);
   }
 
-  private static Secret secret(SecretRef ref) {
+  World world(Secrets secrets) {
+    return new World(inventory::get, secrets, InstantSource.system());
+  }
+
+  static Secret secret(SecretRef ref) {
     return switch (ref.name()) {
       case "read.token" -> new Secret(FakeSupervisor.READ);
       case "change.token" -> new Secret(FakeSupervisor.CHANGE);
+      case "destroy.token" -> new Secret(FakeSupervisor.DESTROY);
       default -> new Secret("secret:" + ref.name());
     };
   }

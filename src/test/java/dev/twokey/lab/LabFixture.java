@@ -124,7 +124,7 @@ public final class LabFixture {
 
   /**
    * The password of a broker user: {@code admin}, {@code app}, {@code twokey_read}, {@code
-   * twokey_change}.
+   * twokey_change}, {@code twokey_destroy}.
    */
   public String password(String user) {
     return lab.directory().secret("secrets/" + user + ".password");

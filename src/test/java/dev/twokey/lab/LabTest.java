@@ -305,10 +305,21 @@ class LabTest {
   }
 
   @Test
-  void the_changing_user_may_purge_and_no_more() throws Exception {
+  void the_destroying_user_may_purge_and_no_more() throws Exception {
+    ManagementApi destroyer = new ManagementApi(lab, "twokey_destroy");
+    String queue = "/queues/%2F/transcode_jobs";
+
+    assertThat(destroyer.status("DELETE", queue + "/contents", "")).isEqualTo(204);
+    assertRefusedBy(destroyer, "DELETE", queue, "");
+    assertRefusedBy(destroyer, "PUT", "/users/mine", "{\"password\":\"x\",\"tags\":\"\"}");
+    assertRefusedBy(destroyer, "PUT", "/queues/%2F/twokey.test", "{}");
+  }
+
+  @Test
+  void the_changing_user_may_change_what_is_its_own_and_purge_nothing() throws Exception {
     ManagementApi changer = new ManagementApi(lab, "twokey_change");
 
-    assertThat(changer.status("DELETE", "/queues/%2F/transcode_jobs/contents", "")).isEqualTo(204);
+    assertRefusedBy(changer, "DELETE", "/queues/%2F/transcode_jobs/contents", "");
     assertRefusedBy(changer, "DELETE", "/queues/%2F/transcode_jobs", "");
     assertRefusedBy(changer, "PUT", "/users/mine", "{\"password\":\"x\",\"tags\":\"\"}");
     assertThat(changer.status("PUT", "/queues/%2F/twokey.test", "{}")).isIn(201, 204);

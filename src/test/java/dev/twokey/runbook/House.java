@@ -3,6 +3,7 @@ package dev.twokey.runbook;
 import static dev.twokey.inventory.ArgumentType.DURATION;
 import static dev.twokey.inventory.ArgumentType.HOST;
 import static dev.twokey.inventory.ArgumentType.NUMBER;
+import static dev.twokey.inventory.ArgumentType.PATH;
 import static dev.twokey.inventory.ArgumentType.QUEUE;
 import static dev.twokey.inventory.ArgumentType.SERVICE;
 import static dev.twokey.inventory.ArgumentType.TEXT;
@@ -67,7 +68,7 @@ public final class House {
         true,
         "answered:flag status:whole milliseconds:whole body:text",
         service,
-        required("path", TEXT));
+        required("path", PATH));
     add(
         kinds,
         "host.service",

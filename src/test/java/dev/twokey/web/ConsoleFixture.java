@@ -4,6 +4,7 @@ import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Intake;
 import dev.twokey.people.Account;
+import dev.twokey.problem.Redactor;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -62,7 +63,8 @@ final class ConsoleFixture implements AutoCloseable {
                         new ChannelInfo(
                             "prod", "prod", Optional.of(new EnvironmentTag("prod", "red")))),
                 clock,
-                banner),
+                banner,
+                new Redactor()),
             Duration.ofSeconds(1));
     host = HttpHost.start(port, console::routes);
   }

@@ -26,6 +26,7 @@ final class Hosts {
   /** Returns the transport to a host: the connection that its {@code via} names. */
   static HostTransport transport(Call call, Entry host) throws OutsideFailure {
     Connection connection = call.connection(host, "via");
+    call.mustHaveLogin(connection);
     return switch (connection.kind()) {
       case SupervisorTransport.KIND -> SupervisorTransport.of(call, connection);
       default ->

@@ -50,7 +50,7 @@ final class SupervisorTransport implements HostTransport {
     if (!ready.isZero()) {
       request.put("wait_seconds", Math.clamp(ready.toSeconds(), 1, WAIT_SECONDS_MOST));
     }
-    return unit(send(Access.CHANGE, request));
+    return unit(send(call.login(), request));
   }
 
   @Override
@@ -91,7 +91,7 @@ final class SupervisorTransport implements HostTransport {
   @Override
   public Timer arm(String id, Duration after, UnitChange change, String unit)
       throws OutsideFailure {
-    return timer(send(Access.CHANGE, arming(id, after, change, unit)));
+    return timer(send(call.login(), arming(id, after, change, unit)));
   }
 
   private static ObjectNode arming(String id, Duration after, UnitChange change, String unit) {
@@ -107,7 +107,7 @@ final class SupervisorTransport implements HostTransport {
   public boolean disarm(String id) throws OutsideFailure {
     try {
       ObjectNode request = SupervisorClient.request("timer.disarm").put("id", id);
-      return send(Access.CHANGE, request).path("removed").asBoolean(true);
+      return send(call.login(), request).path("removed").asBoolean(true);
     } catch (OutsideFailure failure) {
       if (failure.why().code() == ErrorCode.NOT_FOUND) {
         return false;
@@ -165,7 +165,7 @@ final class SupervisorTransport implements HostTransport {
   private String byHand(ObjectNode request) {
     SecretRef token =
         connection
-            .credential(Access.CHANGE)
+            .credential(call.login())
             .map(c -> c.secrets().get("token"))
             .orElse(new SecretRef(SecretRef.Source.FILE, "change.token"));
     String shown =

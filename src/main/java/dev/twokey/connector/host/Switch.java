@@ -39,6 +39,7 @@ record Switch(Call call, Connection connection, String name, String value) {
           "Use 1 to 64 letters, digits, dots, dashes and underscores.");
     }
     Connection connection = call.connection(workload, "connection");
+    call.mustHaveLogin(connection);
     Switch one = new Switch(call, connection, call.text("name"), value);
     call.fact(connection, one.key());
     return one;
@@ -72,12 +73,11 @@ record Switch(Call call, Connection connection, String name, String value) {
   void turn(String instance) throws OutsideFailure {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address(instance)).POST(HttpRequest.BodyPublishers.noBody());
-    call.credential(connection, Access.CHANGE);
-    HttpAnswer answer = send(request, Access.CHANGE);
+    HttpAnswer answer = send(request, call.login());
     if (answer.status() == 401 || answer.status() == 403) {
       throw OutsideFailure.refused(
           ErrorCode.CREDENTIAL_REFUSED,
-          instance + " refuses the change token of " + connection.name() + ".",
+          instance + " refuses the " + call.login().word() + " token of " + connection.name() + ".",
           "Check the token that the connection names.");
     } else if (answer.status() >= 500) {
       throw OutsideFailure.failed(
@@ -95,7 +95,7 @@ record Switch(Call call, Connection connection, String name, String value) {
   String byHand(String instance) throws OutsideFailure {
     String token =
         connection
-            .credential(Access.CHANGE)
+            .credential(call.login())
             .map(Credential::secrets)
             .map(s -> s.get("token"))
             .map(Switch::shown)

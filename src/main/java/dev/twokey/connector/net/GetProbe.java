@@ -14,7 +14,6 @@ import dev.twokey.outside.Place;
 import dev.twokey.outside.ReadingShape;
 import dev.twokey.outside.World;
 import dev.twokey.probe.ProbeKind;
-import dev.twokey.problem.ErrorCode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -22,13 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Gets a page of a service. Redirects are followed on the same host and port only. */
 final class GetProbe extends OutsideProbe {
   private static final int BODY_BYTES_MOST = 64 * 1024;
   private static final int REDIRECTS_MOST = 3;
-  private static final Pattern PATH = Pattern.compile("/[!-~]*");
 
   GetProbe(World world, Place place) {
     super(
@@ -37,7 +34,7 @@ final class GetProbe extends OutsideProbe {
             "http.get",
             List.of(
                 Argument.required("service", ArgumentType.SERVICE, "the service"),
-                Argument.required("path", ArgumentType.TEXT, "the path, which begins with /")),
+                Argument.required("path", ArgumentType.PATH, "the path, which begins with /")),
             ReadingShape.of("http.get")
                 .flag("answered")
                 .whole("status", "milliseconds")
@@ -54,12 +51,6 @@ final class GetProbe extends OutsideProbe {
   protected Map<String, Object> ask(Call call) throws OutsideFailure {
     Connection connection = call.connection(call.entry("service"), "connection");
     String path = call.text("path");
-    if (!PATH.matcher(path).matches()) {
-      throw OutsideFailure.notAsked(
-          ErrorCode.ARGUMENT_INVALID,
-          "'" + path + "' is no path.",
-          "Write one that begins with / and has no blanks.");
-    }
     URI address = Http.address(call.fact(connection, "url"), path);
     long began = System.nanoTime();
     HttpAnswer answer = get(call, connection, address);

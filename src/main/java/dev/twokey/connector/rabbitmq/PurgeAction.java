@@ -5,7 +5,6 @@ import dev.twokey.action.ActionKind;
 import dev.twokey.action.Effect;
 import dev.twokey.action.Preview;
 import dev.twokey.action.Risk;
-import dev.twokey.inventory.Access;
 import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
 import dev.twokey.inventory.Connection;
@@ -37,6 +36,7 @@ final class PurgeAction extends OutsideAction {
   @Override
   protected Preview.Ready look(Call call) throws OutsideFailure {
     Broker broker = Broker.ofQueue(call);
+    call.mustHaveLogin(broker.connection());
     String queue = call.text("queue");
     String vhost = broker.vhost(call);
     JsonNode found = Management.get(call, broker.connection(), Broker.queuePath(vhost, queue));
@@ -70,12 +70,10 @@ final class PurgeAction extends OutsideAction {
   protected String act(Call call) throws OutsideFailure {
     Broker broker = Broker.ofQueue(call);
     Connection connection = broker.connection();
-    Access access =
-        connection.credential(Access.DESTROY).isPresent() ? Access.DESTROY : Access.CHANGE;
     String path = Broker.queuePath(broker.vhost(call), call.text("queue")) + "/contents";
-    HttpAnswer answer = Management.send(call, connection, access, "DELETE", path);
+    HttpAnswer answer = Management.send(call, connection, call.login(), "DELETE", path);
     if (answer.status() != 204) {
-      throw Management.failure(call, connection, access, answer, path);
+      throw Management.failure(call, connection, call.login(), answer, path);
     }
     return "RabbitMQ purged " + call.text("queue") + ".";
   }

@@ -88,6 +88,7 @@ class BackupGuardTest {
             List.of(),
             List.of(),
             readings,
+            List.of(),
             false,
             true,
             now);
