@@ -369,7 +369,7 @@ final class ListWorld implements InstantSource {
   private final class Telling implements Loop.Listener {
     @Override
     public void changed(StreamId stream, Object state, List<Recorded> events) {
-      board.put(stream, state);
+      board.put(stream, state, () -> {});
     }
 
     @Override

@@ -54,7 +54,7 @@ class ProvenanceGuardTest {
             FileRoster.empty(),
             Map.of(),
             Optional.empty(),
-            Map.of(),
+            List.of(),
             List.of(),
             Map.of(),
             List.of(files),
