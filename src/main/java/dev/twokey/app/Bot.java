@@ -109,7 +109,7 @@ final class Bot implements AutoCloseable {
     return new EventCodec(events, redactor);
   }
 
-  private static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
+  static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
     return List.of(
         OperationDecider.family(() -> setup.get().known()),
         DiagnosisDecider.family(

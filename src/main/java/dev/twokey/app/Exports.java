@@ -5,7 +5,6 @@ import dev.twokey.chatops.Outbox;
 import dev.twokey.export.JsonExport;
 import dev.twokey.export.MarkdownExport;
 import dev.twokey.journal.EventCodec;
-import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Verification;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.problem.Redactor;
@@ -42,12 +41,11 @@ final class Exports {
   /** Returns an incident's report; empty if the journal has no such incident. */
   Optional<IncidentReport> report(String incident) {
     TimelineReader reader = new TimelineReader(incident, AnsweredRequests::tell);
-    JournalStore.Head head = SqliteJournal.read(journal, codec, reader::read);
-    Verification verified = SqliteJournal.verify(journal, List.of(head));
+    Verification verified = SqliteJournal.read(journal, codec, reader::read);
+    Provenance provenance = new Provenance(verified.head(), Optional.of(verified));
     return reader
         .timeline()
-        .map(t ->
-            new IncidentReport(t, new Provenance(head, Optional.of(verified)), postmortemAfter()));
+        .map(t -> new IncidentReport(t, provenance, postmortemAfter()));
   }
 
   private Optional<Duration> postmortemAfter() {
