@@ -6,6 +6,7 @@ import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Setup;
 import dev.twokey.engine.Loop;
 import dev.twokey.engine.World;
+import dev.twokey.incident.IncidentDecider;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.StreamId;
@@ -32,6 +33,7 @@ public final class BenchBot implements AutoCloseable {
   private final Loop loop;
   private final Thread thread;
   private final AtomicLong ids = new AtomicLong();
+  private volatile boolean closing;
 
   /**
    * Starts it.
@@ -70,19 +72,20 @@ public final class BenchBot implements AutoCloseable {
   }
 
   private void run() {
-    loop.start(clock.instant());
-    try {
-      while (true) {
+    try (journal) {
+      loop.start(clock.instant());
+      while (!closing) {
         loop.awaitTurn();
       }
     } catch (InterruptedException e) {
-      journal.close();
+      throw new IllegalStateException("nobody interrupts this thread (this is a bug)", e);
     }
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    closing = true;
+    var unused = loop.look(IncidentDecider.FAMILY, IncidentDecider.stream("last")); // wakes it
     try {
       thread.join();
     } catch (InterruptedException e) {

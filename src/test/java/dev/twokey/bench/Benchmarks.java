@@ -41,7 +41,6 @@ public final class Benchmarks {
   public static void main(String[] arguments) throws Exception {
     List<String> names = new ArrayList<>(List.of(arguments));
     boolean thorough = names.remove("--long");
-    names.removeIf(name -> name.equals("all"));
     for (String name : names) {
       if (!ALL.containsKey(name)) {
         OUT.println("There is no benchmark '" + name + "'. There are: " + ALL.keySet());
@@ -52,7 +51,10 @@ public final class Benchmarks {
     List<Measured> lines = new ArrayList<>();
     for (String name : names.isEmpty() ? ALL.keySet() : names) {
       OUT.println("measuring: " + name + " ...");
-      lines.addAll(measure(ALL.get(name), thorough));
+      for (Measured line : measure(ALL.get(name), thorough)) {
+        lines.add(line);
+        OUT.println("  " + line.what() + ": " + line.value() + " " + line.verdict());
+      }
     }
     table(lines);
     OUT.println(load());
