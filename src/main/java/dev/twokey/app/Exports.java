@@ -7,7 +7,6 @@ import dev.twokey.export.MarkdownExport;
 import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.Verification;
 import dev.twokey.journal.sql.SqliteJournal;
-import dev.twokey.problem.Redactor;
 import dev.twokey.runbook.Runbook;
 import dev.twokey.runbook.RunbookCatalog;
 import dev.twokey.timeline.IncidentReport;
@@ -32,9 +31,9 @@ final class Exports {
   private final EventCodec codec;
   private final Supplier<Optional<RunbookCatalog>> runbooks;
 
-  Exports(Path journal, Supplier<Optional<RunbookCatalog>> runbooks) {
+  Exports(Path journal, EventCodec codec, Supplier<Optional<RunbookCatalog>> runbooks) {
     this.journal = journal;
-    this.codec = Bot.codec(new Redactor());
+    this.codec = codec;
     this.runbooks = runbooks;
   }
 

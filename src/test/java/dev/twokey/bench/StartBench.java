@@ -1,5 +1,7 @@
 package dev.twokey.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,11 +83,16 @@ final class StartBench implements Benchmark {
   /** The options come from the launcher, so that it is started as people start it. */
   private static ChildProgram serve(Path state) throws IOException {
     return ChildProgram.start(
-        List.of(System.getProperty("twokey.bench.options").split("\n")),
+        options(),
         List.of("dev.twokey.app.Main", "serve", "--port", "0", "--state", state.toString()));
   }
 
+  private static List<String> options() {
+    String lines = System.getProperty("twokey.bench.options");
+    return List.of(requireNonNull(lines, "start it with ./twokey bench").split("\n"));
+  }
+
   private static boolean archived() {
-    return System.getProperty("twokey.bench.options").contains("-XX:SharedArchiveFile=");
+    return options().stream().anyMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
   }
 }
