@@ -67,7 +67,8 @@ final class Bot implements AutoCloseable {
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
-    Exports exports = new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
+    Exports exports =
+        new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
     this.desk =
         new Desk(
             loop,

@@ -42,9 +42,7 @@ final class Exports {
     TimelineReader reader = new TimelineReader(incident, AnsweredRequests::tell);
     Verification verified = SqliteJournal.read(journal, codec, reader::read);
     Provenance provenance = new Provenance(verified.head(), Optional.of(verified));
-    return reader
-        .timeline()
-        .map(t -> new IncidentReport(t, provenance, postmortemAfter()));
+    return reader.timeline().map(t -> new IncidentReport(t, provenance, postmortemAfter()));
   }
 
   private Optional<Duration> postmortemAfter() {

@@ -85,7 +85,7 @@ public final class BenchBot implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    var unused = loop.look(IncidentDecider.FAMILY, IncidentDecider.stream("last")); // wakes it
+    var _ = loop.look(IncidentDecider.FAMILY, IncidentDecider.stream("last")); // wakes it
     try {
       thread.join();
     } catch (InterruptedException e) {

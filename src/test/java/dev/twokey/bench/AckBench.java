@@ -26,8 +26,7 @@ final class AckBench implements Benchmark {
     int inputs = A_SECOND * (thorough ? SECONDS_THOROUGH : SECONDS);
     Times times = new Times();
     try (RunningOperations running =
-        new RunningOperations(
-            scratch.resolve("journal.db"), RUNNING, _ -> {}, (_, _) -> {})) {
+        new RunningOperations(scratch.resolve("journal.db"), RUNNING, _ -> {}, (_, _) -> {})) {
       open(running);
       List<CompletableFuture<?>> answers = new ArrayList<>();
       long start = System.nanoTime();

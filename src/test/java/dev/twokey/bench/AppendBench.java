@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Durable appends in a second against a bare loop that writes one record and syncs it, on the same
  * disk. Each of many clients sends an input to the bot's own loop, waits until it is acknowledged,
  * that is durable, and sends the next; the loop takes what has come together, at most 256, as one
- * batch. So this is the way of an input through the engine, not of a row into SQLite: it is decided,
- * written as JSON, hashed, stored, folded and drawn as a card. An incident gets twenty inputs, then
- * the client takes a new one.
+ * batch. So this is the way of an input through the engine, not of a row into SQLite: it is
+ * decided, written as JSON, hashed, stored, folded and drawn as a card. An incident gets twenty
+ * inputs, then the client takes a new one.
  *
  * <p>The two are measured by turns, so that what else the machine does hits both.
  */
@@ -84,11 +84,7 @@ final class AppendBench implements Benchmark {
                 + " rounds by turns",
             ">= " + BAR + " x",
             String.format(
-                Locale.ROOT,
-                "%.1f x (%,.0f/s against %,.0f/s)",
-                appends / syncs,
-                appends,
-                syncs),
+                Locale.ROOT, "%.1f x (%,.0f/s against %,.0f/s)", appends / syncs, appends, syncs),
             appends / syncs >= BAR));
   }
 
@@ -142,8 +138,16 @@ final class AppendBench implements Benchmark {
     try {
       while (running.get()) {
         String id = "%010x".formatted(incidents.incrementAndGet());
-        send(bot, id, 0, new IncidentInput.Open("a long night", "staging", BenchHouse.ANA,
-            new Conversation("console", "bench-" + id, Optional.empty()), false));
+        send(
+            bot,
+            id,
+            0,
+            new IncidentInput.Open(
+                "a long night",
+                "staging",
+                BenchHouse.ANA,
+                new Conversation("console", "bench-" + id, Optional.empty()),
+                false));
         for (int i = 1; i < INPUTS_AN_INCIDENT && running.get(); i++) {
           valve.pass();
           send(bot, id, i, new IncidentInput.Note(BenchHouse.ANA, TEXT));

@@ -46,7 +46,7 @@ final class ApprovalBench implements Benchmark {
         running.ask("w" + i);
         Operation operation = next(waiting);
         long clicked = System.nanoTime();
-        var unused = Signing.sign(running.bot().loop(), operation, running.clock().instant());
+        var _ = Signing.sign(running.bot().loop(), operation, running.clock().instant());
         String workload = next(begun);
         if (i >= WARM_UP) {
           times.add(sent.get(workload) - clicked);

@@ -75,7 +75,7 @@ final class DiagnosisBench implements Benchmark {
             })) {
       for (int i = 0; i < ROUNDS; i++) {
         long began = System.nanoTime();
-        var unused =
+        var _ =
             bot.loop()
                 .ask(
                     DiagnosisDecider.stream("d" + i),

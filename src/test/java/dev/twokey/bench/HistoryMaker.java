@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes a journal of operations that were asked for, signed, run and done, through the real loop and
- * the real store, with a clock that goes from then to now in steps.
+ * Makes a journal of operations that were asked for, signed, run and done, through the real loop
+ * and the real store, with a clock that goes from then to now in steps.
  */
 final class HistoryMaker {
   private static final int WAVE = 500;
@@ -46,7 +46,7 @@ final class HistoryMaker {
             clock::get,
             (_, state) -> {
               if (state instanceof Operation o && Signing.waits(o) && signed.add(o.id())) {
-                var unused = Signing.sign(bot.get().loop(), o, clock.get());
+                var _ = Signing.sign(bot.get().loop(), o, clock.get());
               } else if (state instanceof Operation o && o.isEnded() && ended.add(o.id())) {
                 left.get().countDown();
               }
@@ -66,7 +66,7 @@ final class HistoryMaker {
   }
 
   private static void ask(BenchBot bot, String id) {
-    var unused =
+    var _ =
         bot.loop()
             .ask(
                 OperationDecider.stream(id),

@@ -35,10 +35,7 @@ final class RunningOperations implements AutoCloseable {
    * @param heard gets each change of the other operations
    */
   RunningOperations(
-      Path journal,
-      int operations,
-      Consumer<ActionCall> sent,
-      BiConsumer<StreamId, Object> heard)
+      Path journal, int operations, Consumer<ActionCall> sent, BiConsumer<StreamId, Object> heard)
       throws InterruptedException {
     this.sent = sent;
     this.heard = heard;
@@ -69,7 +66,7 @@ final class RunningOperations implements AutoCloseable {
 
   /** Asks for a restart in an operation of the workload's name. */
   void ask(String workload) {
-    var unused =
+    var _ =
         bot.loop()
             .ask(
                 OperationDecider.stream(workload),
@@ -82,7 +79,7 @@ final class RunningOperations implements AutoCloseable {
     if (!stream.id().startsWith(HELD)) {
       heard.accept(stream, state);
     } else if (state instanceof Operation o && Signing.waits(o)) {
-      var unused = Signing.sign(bot.loop(), o, clock.instant());
+      var _ = Signing.sign(bot.loop(), o, clock.instant());
     }
   }
 

@@ -14,8 +14,7 @@ final class Signing {
   private Signing() {}
 
   static boolean waits(Operation operation) {
-    return operation.asked().isPresent()
-        && operation.phase() instanceof Phase.Approving;
+    return operation.asked().isPresent() && operation.phase() instanceof Phase.Approving;
   }
 
   /** Signs, once for each operation: the same key twice has one effect. */

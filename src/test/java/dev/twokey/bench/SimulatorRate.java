@@ -17,8 +17,7 @@ final class SimulatorRate implements Benchmark {
   public List<Measured> run(Path scratch, boolean thorough) {
     SimulatorBench.play(1, WARM_UP);
     long seed = System.nanoTime();
-    SimulatorBench.Played played =
-        SimulatorBench.play(seed, thorough ? TIME_THOROUGH : TIME);
+    SimulatorBench.Played played = SimulatorBench.play(seed, thorough ? TIME_THOROUGH : TIME);
     return List.of(
         Measured.against(
             "simulator: " + played.histories() + " histories from seed " + seed,

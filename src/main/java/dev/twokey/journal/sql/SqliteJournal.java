@@ -121,8 +121,7 @@ public final class SqliteJournal implements JournalStore, Leases {
    * @return what the verifier found; its head is the one that the events lead to
    */
   public static Verification read(Path file, EventCodec codec, Consumer<Recorded> reader) {
-    return walk(
-        file, new JournalVerifier(List.of()), row -> reader.accept(row.recorded(codec)));
+    return walk(file, new JournalVerifier(List.of()), row -> reader.accept(row.recorded(codec)));
   }
 
   private static Verification walk(Path file, JournalVerifier verifier, Consumer<Row> reader) {
