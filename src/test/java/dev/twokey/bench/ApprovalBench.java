@@ -1,5 +1,7 @@
 package dev.twokey.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twokey.operation.Operation;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +51,7 @@ final class ApprovalBench implements Benchmark {
         var _ = Signing.sign(running.bot().loop(), operation, running.clock().instant());
         String workload = next(begun);
         if (i >= WARM_UP) {
-          times.add(sent.get(workload) - clicked);
+          times.add(requireNonNull(sent.get(workload), "sent") - clicked);
         }
       }
     }

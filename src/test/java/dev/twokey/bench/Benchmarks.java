@@ -1,5 +1,7 @@
 package dev.twokey.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -51,7 +53,7 @@ public final class Benchmarks {
     List<Measured> lines = new ArrayList<>();
     for (String name : names.isEmpty() ? ALL.keySet() : names) {
       OUT.println("measuring: " + name + " ...");
-      for (Measured line : measure(ALL.get(name), thorough)) {
+      for (Measured line : measure(requireNonNull(ALL.get(name), name), thorough)) {
         lines.add(line);
         OUT.println("  " + line.what() + ": " + line.value() + " " + line.verdict());
       }

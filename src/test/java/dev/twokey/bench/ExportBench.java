@@ -37,7 +37,7 @@ final class ExportBench implements Benchmark {
             String.format(
                 Locale.ROOT, "export of %,d entries, three files, cold", middle.entries()),
             "<= 2,000 ms",
-            Measured.millis(middle.millis()),
+            Measured.millis((double) middle.millis()),
             middle.millis() <= BAR_MILLIS),
         Measured.against(
             "the same, peak of the heap",
@@ -59,7 +59,7 @@ final class ExportBench implements Benchmark {
           child
               .line(line -> line.startsWith(LongExport.RESULT))
               .substring(LongExport.RESULT.length())
-              .split(" ");
+              .split(" ", 3);
       return new Run(
           Long.parseLong(result[0]), Long.parseLong(result[1]), Long.parseLong(result[2]));
     }

@@ -89,7 +89,7 @@ final class StartBench implements Benchmark {
 
   private static List<String> options() {
     String lines = System.getProperty("twokey.bench.options");
-    return List.of(requireNonNull(lines, "start it with ./twokey bench").split("\n"));
+    return requireNonNull(lines, "start it with ./twokey bench").lines().toList();
   }
 
   private static boolean archived() {
