@@ -62,14 +62,16 @@ final class Bot implements AutoCloseable {
   private Bot(Folders folders, Setup loaded, Kinds kinds, Redactor redactor) {
     this.setup = new AtomicReference<>(loaded);
     List<Family<?, ?, ?, ?>> families = families(setup::get);
-    this.journal = SqliteJournal.open(folders.journal(), codec(redactor), clock, random);
+    EventCodec codec = codec(redactor);
+    this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Showing showing = new Showing(setup::get, board, outbox, clock);
     ReplicaId self = new ReplicaId("local", clock.millis());
     World world = new World(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
-    Exports exports = new Exports(folders.journal(), () -> Optional.of(setup.get().runbooks()));
+    Exports exports =
+        new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
     this.desk =
         new Desk(
             loop,
@@ -120,7 +122,7 @@ final class Bot implements AutoCloseable {
     return new EventCodec(events, redactor);
   }
 
-  private static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
+  static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
     return List.of(
         OperationDecider.family(() -> setup.get().known()),
         DiagnosisDecider.family(

@@ -49,7 +49,8 @@ final class ExportCommand implements Callable<Integer> {
               + ". Name its folder with --state, or run ./twokey demo first.");
       return Main.USAGE;
     }
-    Exports exports = new Exports(folders.journal(), () -> runbooks(folders));
+    Exports exports =
+        new Exports(folders.journal(), Bot.codec(new Redactor()), () -> runbooks(folders));
     Optional<IncidentReport> report = exports.report(incident);
     if (report.isEmpty()) {
       out.println("The journal has no incident '" + incident + "'. Its id stands on its card.");

@@ -5,7 +5,6 @@ import dev.twokey.chatops.Outbox;
 import dev.twokey.export.JsonExport;
 import dev.twokey.export.MarkdownExport;
 import dev.twokey.journal.EventCodec;
-import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Verification;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.runbook.Runbook;
@@ -32,21 +31,18 @@ final class Exports {
   private final EventCodec codec;
   private final Supplier<Optional<RunbookCatalog>> runbooks;
 
-  Exports(Path journal, Supplier<Optional<RunbookCatalog>> runbooks) {
+  Exports(Path journal, EventCodec codec, Supplier<Optional<RunbookCatalog>> runbooks) {
     this.journal = journal;
-    this.codec = Bot.codec(ProcessRedactor.get());
+    this.codec = codec;
     this.runbooks = runbooks;
   }
 
   /** Returns an incident's report; empty if the journal has no such incident. */
   Optional<IncidentReport> report(String incident) {
     TimelineReader reader = new TimelineReader(incident, AnsweredRequests::tell);
-    JournalStore.Head head = SqliteJournal.read(journal, codec, reader::read);
-    Verification verified = SqliteJournal.verify(journal, List.of(head));
-    return reader
-        .timeline()
-        .map(t ->
-            new IncidentReport(t, new Provenance(head, Optional.of(verified)), postmortemAfter()));
+    Verification verified = SqliteJournal.read(journal, codec, reader::read);
+    Provenance provenance = new Provenance(verified.head(), Optional.of(verified));
+    return reader.timeline().map(t -> new IncidentReport(t, provenance, postmortemAfter()));
   }
 
   private Optional<Duration> postmortemAfter() {

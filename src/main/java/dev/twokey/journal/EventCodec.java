@@ -153,8 +153,12 @@ public final class EventCodec {
 
   /** Half a surrogate pair would come back from the disk as a question mark. */
   private static boolean isUnicode(String text) {
-    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
-        || StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+      }
+    }
+    return true;
   }
 
   /** A quote or a backslash in a secret is escaped in JSON, so the plain search misses it. */

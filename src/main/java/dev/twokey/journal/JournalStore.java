@@ -34,7 +34,10 @@ public interface JournalStore extends AutoCloseable {
   /** Returns the streams that got an event at that time or since, closed or not, sorted by name. */
   List<StreamId> touchedSince(Instant since);
 
-  /** Returns the position and the hash of the newest event; position 0 in an empty journal. */
+  /**
+   * Returns the position and the hash of the newest event; position 0 in an empty journal. The loop
+   * asks at each turn, so a store that is the only writer answers from memory.
+   */
   Head head();
 
   @Override

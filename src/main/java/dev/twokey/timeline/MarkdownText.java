@@ -14,31 +14,67 @@ public final class MarkdownText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+  /** Characters that are shown as they are, whatever stands beside them. */
+  private static final boolean[] HARMLESS = harmless();
+
   private MarkdownText() {}
+
+  private static boolean[] harmless() {
+    boolean[] harmless = new boolean[128];
+    for (char c = ' '; c < 0x7f; c++) {
+      harmless[c] = (MARKUP + "@:.").indexOf(c) < 0;
+    }
+    return harmless;
+  }
 
   /** Returns text for the middle of a line: it has no line breaks. */
   public static String escape(String text) {
+    int i = endOfHarmless(text, 0);
+    if (i == text.length()) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length() + text.length() / 8);
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      boolean halfOfLineBreak = c == '\r' && i < text.length() && text.charAt(i) == '\n';
-      if (halfOfLineBreak) {
-        // the \n after it is what counts
-      } else if (c < 128 && MARKUP.indexOf(c) >= 0) {
-        out.append('\\').append((char) c);
-      } else if (c == '@' && i < text.length() && Character.isLetterOrDigit(text.codePointAt(i))) {
-        out.append('@').append(ZERO_WIDTH_SPACE);
-      } else if (c == ':' && text.startsWith("//", i)) {
-        out.append(":\\/\\/");
-        i += 2;
-      } else if (c == '.' && endsWithWww(text, i - 1)) {
-        out.append("\\.");
-      } else {
-        plain(c, out);
-      }
+    out.append(text, 0, i);
+    while (i < text.length()) {
+      i = escape(text, i, out);
+      int end = endOfHarmless(text, i);
+      out.append(text, i, end);
+      i = end;
     }
     return out.toString();
+  }
+
+  /** Long records are mostly such text, and it is copied as a whole. */
+  private static int endOfHarmless(String text, int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) < HARMLESS.length && HARMLESS[text.charAt(i)]) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Writes one character in its harmless form, and returns where the next begins. */
+  private static int escape(String text, int at, StringBuilder out) {
+    int c = text.codePointAt(at);
+    int next = at + Character.charCount(c);
+    boolean halfOfLineBreak = c == '\r' && next < text.length() && text.charAt(next) == '\n';
+    if (halfOfLineBreak) {
+      // the \n after it is what counts
+    } else if (c < 128 && MARKUP.indexOf(c) >= 0) {
+      out.append('\\').append((char) c);
+    } else if (c == '@'
+        && next < text.length()
+        && Character.isLetterOrDigit(text.codePointAt(next))) {
+      out.append('@').append(ZERO_WIDTH_SPACE);
+    } else if (c == ':' && text.startsWith("//", next)) {
+      out.append(":\\/\\/");
+      next += 2;
+    } else if (c == '.' && endsWithWww(text, at)) {
+      out.append("\\.");
+    } else {
+      plain(c, out);
+    }
+    return next;
   }
 
   private static void plain(int c, StringBuilder out) {

@@ -1,96 +1,103 @@
 package dev.twokey.bench;
 
+import dev.twokey.app.BenchBot;
 import dev.twokey.chat.Conversation;
 import dev.twokey.condition.Shape;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.diagnosis.DiagnosisEvent;
-import dev.twokey.inventory.Inventory;
-import dev.twokey.inventory.InventoryReader;
-import dev.twokey.people.Account;
-import dev.twokey.people.PersonId;
+import dev.twokey.journal.StreamId;
 import dev.twokey.probe.Cancellation;
 import dev.twokey.probe.Probe;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.probe.ProbeKind;
 import dev.twokey.probe.Reading;
-import dev.twokey.problem.Problems;
-import dev.twokey.runbook.RunbookCatalog;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a diagnosis of many checks takes beyond its slowest check. */
-final class DiagnosisBench {
+/**
+ * What a diagnosis of many checks takes beyond its slowest check. The worst round counts; the first
+ * ones warm up.
+ */
+final class DiagnosisBench implements Benchmark {
   private static final long CHECK_MILLIS = 200;
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 20;
+  private static final int WARM_UP = 5;
+  private static final long WAIT_SECONDS_MAX = 30;
 
-  private DiagnosisBench() {}
+  /** How many checks, and how many milliseconds they may take beyond the slowest. */
+  private record Size(int checks, int bar) {}
 
-  static void run(PrintStream out) throws Exception {
-    for (int checks : new int[] {100, 500}) {
-      Problems problems = new Problems();
-      Inventory inventory =
-          InventoryReader.read(
-              Map.of("staging.yaml", "color: blue\nchannels: [console:staging]\n"), problems);
-      Probe slow = new Slow();
-      RunbookCatalog catalog =
-          RunbookCatalog.load(
-                  Map.of("bench.md", runbook(checks)),
-                  Map.of("bench.slow", slow.kind()),
-                  Map.of(),
-                  inventory,
-                  problems)
-              .orElseThrow(() -> new IllegalStateException(problems.findings().toString()));
-      BlockingQueue<Instant> done = new ArrayBlockingQueue<>(100);
-      Path folder = Files.createTempDirectory("twokey-bench");
-      try (BenchBot bot =
-          new BenchBot(
-              folder.resolve("journal.db"),
-              catalog,
-              inventory,
-              List.of(slow),
-              (_, state) -> {
-                if (state instanceof Diagnosis d && d.findings().isPresent()) {
-                  done.add(Instant.now());
-                }
-              })) {
-        long best = Long.MAX_VALUE;
-        long worst = 0;
-        for (int i = 0; i < ROUNDS; i++) {
-          long began = System.nanoTime();
-          bot.loop()
-              .ask(
-                  DiagnosisDecider.stream("d" + i),
-                  new DiagnosisDecider.Ask(question()),
-                  "ana",
-                  Optional.empty());
-          if (done.poll(30, TimeUnit.SECONDS) == null) {
-            throw new IllegalStateException("no answer in 30 s");
-          }
-          long millis = (System.nanoTime() - began) / 1_000_000 - CHECK_MILLIS;
-          best = Math.min(best, millis);
-          worst = i == 0 ? 0 : Math.max(worst, millis); // the first round warms up
+  @Override
+  public List<Measured> run(Path scratch, boolean thorough) throws Exception {
+    List<Measured> lines = new ArrayList<>();
+    for (Size size : List.of(new Size(100, 50), new Size(500, 150))) {
+      Times times = times(scratch.resolve("journal-" + size.checks() + ".db"), size.checks());
+      lines.add(
+          Measured.against(
+              "diagnosis of " + size.checks() + " checks, beyond the slowest",
+              "+ " + size.bar() + " ms",
+              times.text(),
+              times.at(1) <= size.bar()));
+    }
+    return lines;
+  }
+
+  private static Times times(Path journal, int checks) throws InterruptedException {
+    Probe slow = new Slow();
+    BlockingQueue<Long> done = new LinkedBlockingQueue<>();
+    Set<StreamId> answered = new HashSet<>();
+    Times times = new Times();
+    try (BenchBot bot =
+        new BenchBot(
+            journal,
+            BenchHouse.setup(Map.of("bench.md", runbook(checks)), List.of(slow)),
+            List.of(slow),
+            List.of(),
+            InstantSource.system(),
+            (stream, state) -> {
+              if (state instanceof Diagnosis d
+                  && d.findings().isPresent()
+                  && answered.add(stream)) {
+                done.add(System.nanoTime());
+              }
+            })) {
+      for (int i = 0; i < ROUNDS; i++) {
+        long began = System.nanoTime();
+        var _ =
+            bot.loop()
+                .ask(
+                    DiagnosisDecider.stream("d" + i),
+                    new DiagnosisDecider.Ask(question()),
+                    "ana",
+                    Optional.empty());
+        Long ended = done.poll(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+        if (ended == null) {
+          throw new IllegalStateException("no answer in " + WAIT_SECONDS_MAX + " s");
         }
-        out.printf(
-            "diagnosis: %d checks of %d ms: %d to %d ms beyond the slowest check (bar: %d ms)%n",
-            checks, CHECK_MILLIS, best, worst, checks == 100 ? 50 : 150);
+        if (i >= WARM_UP) {
+          times.add(ended - began - TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS));
+        }
       }
     }
+    return times;
   }
 
   private static DiagnosisEvent.Question question() {
     return new DiagnosisEvent.Question(
-        new PersonId("ana"),
-        new Account("console", "ana"),
+        BenchHouse.ANA,
+        BenchHouse.account(BenchHouse.ANA),
         new Conversation("console", "bench", Optional.empty()),
         "/diagnose bench",
         "staging",

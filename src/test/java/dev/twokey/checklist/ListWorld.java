@@ -2,6 +2,7 @@ package dev.twokey.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twokey.approval.Denials;
 import dev.twokey.action.Action;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.ActionKind;
@@ -211,6 +212,7 @@ final class ListWorld implements InstantSource {
             () -> new DiagnosisDecider.Known(setup.runbooks(), setup.inventory())),
         ChecklistDecider.family(() -> setup.checklists()),
         IncidentDecider.FAMILY,
+        Denials.FAMILY,
         Channel.FAMILY,
         Lock.FAMILY,
         Halt.FAMILY,

@@ -71,11 +71,10 @@ final class StoredTale {
   /** Reads an incident's report as the command line does. */
   static IncidentReport read(String incident, Path file) {
     TimelineReader reader = new TimelineReader(incident, OtherEvents.none());
-    JournalStore.Head head = SqliteJournal.read(file, codec(), reader::read);
-    Verification verified = SqliteJournal.verify(file, List.of(head));
+    Verification verified = SqliteJournal.read(file, codec(), reader::read);
     return new IncidentReport(
         reader.timeline().orElseThrow(),
-        new Provenance(head, Optional.of(verified)),
+        new Provenance(verified.head(), Optional.of(verified)),
         Optional.of(Duration.ofMinutes(10)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.twokey.journal.sql;
 
+import dev.twokey.journal.Admission;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.Appended;
 import dev.twokey.journal.EventCodec;
@@ -61,6 +62,9 @@ public final class SqliteJournal implements JournalStore, Leases {
   /** Null after a failure, until it can be opened again. */
   private @Nullable Writer writer;
 
+  /** As of the last append: nobody else writes. Null where a failure left open what it is. */
+  private volatile @Nullable Head head;
+
   private boolean closed;
 
   private SqliteJournal(
@@ -107,6 +111,20 @@ public final class SqliteJournal implements JournalStore, Leases {
    * @param anchors heads that this journal once had, noted elsewhere
    */
   public static Verification verify(Path file, List<Head> anchors) {
+    return walk(file, new JournalVerifier(anchors), _ -> {});
+  }
+
+  /**
+   * Hands all events of a file to a reader, oldest first, also of one that is in use, verifies the
+   * chain on the way, and changes nothing. Throws a {@link JournalException} if it can't be read.
+   *
+   * @return what the verifier found; its head is the one that the events lead to
+   */
+  public static Verification read(Path file, EventCodec codec, Consumer<Recorded> reader) {
+    return walk(file, new JournalVerifier(List.of()), row -> reader.accept(row.recorded(codec)));
+  }
+
+  private static Verification walk(Path file, JournalVerifier verifier, Consumer<Row> reader) {
     if (!Files.isRegularFile(file)) {
       throw new JournalException(
           new Problem(
@@ -117,10 +135,11 @@ public final class SqliteJournal implements JournalStore, Leases {
     try (Connection connection = Connections.onlooker(file);
         Statement statement = connection.createStatement()) {
       statement.execute("BEGIN"); // head and rows as of one moment
-      JournalVerifier verifier = new JournalVerifier(anchors);
       try (ResultSet rows = statement.executeQuery(EVENTS + "ORDER BY position")) {
         while (rows.next()) {
-          verifier.add(Rows.row(rows));
+          Row row = Rows.row(rows);
+          verifier.add(row);
+          reader.accept(row);
         }
       }
       return verifier.finish(Rows.head(connection));
@@ -133,7 +152,11 @@ public final class SqliteJournal implements JournalStore, Leases {
   public List<Appended> append(List<Append> batch) {
     long now = Row.micros(clock.instant());
     try {
-      return write(to -> to.append(batch, now, codec, salts).answers());
+      return write(to -> {
+        Admission admission = to.append(batch, now, codec, salts);
+        head = admission.head();
+        return admission.answers();
+      });
     } catch (JournalException e) {
       LOG.warn("{} appends were not written: {}", batch.size(), e.getMessage());
       return batch.stream().<Appended>map(append -> new Appended.Unwritable(e.problem())).toList();
@@ -193,6 +216,7 @@ public final class SqliteJournal implements JournalStore, Leases {
   private void giveUpWriter() {
     Writer broken = writer;
     writer = null;
+    head = null;
     if (broken != null) {
       try {
         broken.close();
@@ -218,27 +242,6 @@ public final class SqliteJournal implements JournalStore, Leases {
         "WHERE stream = ? ORDER BY version", query -> query.setString(1, stream.toString()));
   }
 
-  /**
-   * Hands all events of a file to a reader, oldest first, also of one that is in use, and changes
-   * nothing. Throws a {@link JournalException} if it can't be read.
-   *
-   * @return the head that they lead to
-   */
-  public static Head read(Path file, EventCodec codec, Consumer<Recorded> reader) {
-    try (Connection connection = Connections.onlooker(file);
-        Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN"); // head and rows as of one moment
-      try (ResultSet rows = statement.executeQuery(EVENTS + "ORDER BY position")) {
-        while (rows.next()) {
-          reader.accept(Rows.row(rows).recorded(codec));
-        }
-      }
-      return Rows.head(connection).orElseThrow(() -> new SQLException("the head row is missing"));
-    } catch (SQLException e) {
-      throw SqliteTrouble.onRead(file, e);
-    }
-  }
-
   @Override
   public List<StreamId> open() {
     return streams("SELECT stream FROM streams WHERE closed = 0 ORDER BY stream", query -> {});
@@ -254,8 +257,11 @@ public final class SqliteJournal implements JournalStore, Leases {
 
   @Override
   public Head head() {
-    return readers.read(connection ->
-        Rows.head(connection).orElseThrow(() -> new SQLException("the head row is missing")));
+    Head known = head;
+    return known == null
+        ? readers.read(connection ->
+            Rows.head(connection).orElseThrow(() -> new SQLException("the head row is missing")))
+        : known;
   }
 
   @Override

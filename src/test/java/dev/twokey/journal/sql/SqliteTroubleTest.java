@@ -122,6 +122,23 @@ class SqliteTroubleTest {
   }
 
   @Test
+  void after_a_failure_the_head_is_what_the_file_says() throws SQLException {
+    try (SqliteJournal journal = JournalFiles.open(file());
+        Connection foreign = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = foreign.createStatement()) {
+      JournalFiles.count(journal, 0, 3);
+      statement.execute("BEGIN IMMEDIATE");
+      JournalFiles.count(journal, 3, 1);
+      statement.execute("ROLLBACK");
+
+      assertThat(journal.head()).isEqualTo(SqliteJournal.verify(file(), List.of()).head());
+      JournalFiles.count(journal, 3, 1);
+      assertThat(journal.head()).isEqualTo(SqliteJournal.verify(file(), List.of()).head());
+      assertThat(journal.head().position()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void a_full_disk_is_told_as_what_it_is() throws SQLException {
     try (Connection small = DriverManager.getConnection("jdbc:sqlite:");
         Statement statement = small.createStatement()) {
