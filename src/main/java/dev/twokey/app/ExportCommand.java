@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
       return Main.USAGE;
     }
     Exports exports =
-        new Exports(folders.journal(), Bot.codec(new Redactor()), () -> runbooks(folders));
+        new Exports(folders.journal(), Bot.codec(ProcessRedactor.get()), () -> runbooks(folders));
     Optional<IncidentReport> report = exports.report(incident);
     if (report.isEmpty()) {
       out.println("The journal has no incident '" + incident + "'. Its id stands on its card.");

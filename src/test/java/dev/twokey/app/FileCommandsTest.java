@@ -32,7 +32,7 @@ class FileCommandsTest {
   @Test
   void lint_tells_file_line_and_advice_of_every_problem(@TempDir Path folder) throws IOException {
     StoryFiles files = StoryFiles.in(folder);
-    Path runbooks = Files.createDirectory(folder.resolve("runbooks"));
+    Path runbooks = Files.createDirectory(folder.resolve("broken"));
     Files.writeString(
         runbooks.resolve("broken.md"),
         "---\ntitle: Broken\nservice: moon\nowner: nobody\nenvironments: [mars]\n---\n");

@@ -2,12 +2,12 @@ package dev.twokey.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.twokey.approval.Denials;
 import dev.twokey.action.Action;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.ActionKind;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
+import dev.twokey.approval.Denials;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake;
