@@ -1,5 +1,6 @@
 package dev.twokey.app;
 
+import dev.twokey.approval.Denials;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Desk;
 import dev.twokey.chatops.Outbox;
@@ -104,6 +105,7 @@ final class Bot implements AutoCloseable {
             IncidentDecider.FAMILY.events(),
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
+            Denials.FAMILY.events(),
             Halt.FAMILY.events(),
             RequestStream.FAMILY.events());
     return new EventCodec(events, redactor);
@@ -117,6 +119,7 @@ final class Bot implements AutoCloseable {
         IncidentDecider.FAMILY,
         Channel.FAMILY,
         Lock.FAMILY,
+        Denials.FAMILY,
         Halt.FAMILY,
         RequestStream.FAMILY);
   }

@@ -27,4 +27,12 @@ public record Rule(String of, int quorum, Duration pending, Duration startWithin
               + "'");
     }
   }
+
+  /**
+   * Returns this rule, but not cheaper than one under which the same was denied: at least as many
+   * people, and of the role that said no, since roles can't be ranked.
+   */
+  public Rule atLeast(Rule earlier) {
+    return new Rule(earlier.of, Math.max(quorum, earlier.quorum), pending, startWithin);
+  }
 }

@@ -7,6 +7,7 @@ import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,18 @@ final class BackupGuard implements Guard {
                         .orElse(Map.of()),
                     READ_WITHIN)))
         .orElse(Map.of());
+  }
+
+  @Override
+  public List<EvidenceLine> evidence(GuardFacts facts) {
+    return switch (facts.readings().get(KEY)) {
+      case null -> List.of();
+      case Reading.Unreadable(var at, var why) ->
+          List.of(new EvidenceLine("the backups can't be read: " + why.what(), at));
+      case Reading.Observed(var at, var values) ->
+          List.of(
+              new EvidenceLine("newest backup of " + values.getOrDefault("newest", "never"), at));
+    };
   }
 
   @Override

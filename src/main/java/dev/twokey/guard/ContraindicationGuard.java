@@ -3,12 +3,18 @@ package dev.twokey.guard;
 import dev.twokey.condition.Truth;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
+import java.util.List;
 
 /** Nothing is done that a runbook forbids for now, whichever command it comes from. */
 final class ContraindicationGuard implements Guard {
   @Override
   public String name() {
     return "contraindication";
+  }
+
+  @Override
+  public List<EvidenceLine> evidence(GuardFacts facts) {
+    return facts.forbids().stream().flatMap(f -> f.evidence().stream()).distinct().toList();
   }
 
   @Override

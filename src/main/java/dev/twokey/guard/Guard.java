@@ -2,6 +2,7 @@ package dev.twokey.guard;
 
 import dev.twokey.plan.Plan;
 import dev.twokey.probe.ProbeCall;
+import java.util.List;
 import java.util.Map;
 
 /** A rule that a plan must pass: two pure functions. All guards are shown; one denial refuses. */
@@ -12,6 +13,11 @@ public interface Guard {
   /** Returns the readings it needs beside the conditions of the plan's runbook blocks. */
   default Map<String, ProbeCall> needs(Plan plan, RiskRules rules) {
     return Map.of();
+  }
+
+  /** Returns what was read for it, for people. */
+  default List<EvidenceLine> evidence(GuardFacts facts) {
+    return List.of();
   }
 
   /** Judges; the same facts give the same verdict. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param roster who is who now
  * @param locks of all targets
  * @param halted the halted scope that covers it
- * @param needs the truth of each condition of the plan
+ * @param needs each condition of the plan, with its truth
  * @param forbids what runbooks forbid for its targets and effects, with its truth
  * @param readings for guards, by their keys
  * @param incident whether an incident is declared where it was asked for
@@ -38,7 +38,7 @@ public record GuardFacts(
     Roster roster,
     Map<Target, Lock> locks,
     Optional<String> halted,
-    Map<Clause, Truth> needs,
+    List<Need> needs,
     List<Contra> forbids,
     Map<String, Reading> readings,
     boolean incident,
@@ -51,12 +51,31 @@ public record GuardFacts(
    * @param file where it stands
    * @param truth of its condition
    * @param says the reason, and what to do instead
+   * @param evidence what was read for it
    */
-  public record Contra(String block, String file, Truth truth, String says) {}
+  public record Contra(
+      String block, String file, Truth truth, String says, List<EvidenceLine> evidence) {
+    public Contra {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * A condition that the plan needs.
+   *
+   * @param clause which
+   * @param truth whether it holds now
+   * @param evidence what was read for it
+   */
+  public record Need(Clause clause, Truth truth, List<EvidenceLine> evidence) {
+    public Need {
+      evidence = List.copyOf(evidence);
+    }
+  }
 
   public GuardFacts {
     locks = Map.copyOf(locks);
-    needs = Map.copyOf(needs);
+    needs = List.copyOf(needs);
     forbids = List.copyOf(forbids);
     readings = Map.copyOf(readings);
   }

@@ -32,6 +32,8 @@ public final class Guards {
 
   /** Returns what each guard says. */
   public static List<Judgement> judge(GuardFacts facts) {
-    return ALL.stream().map(g -> new Judgement(g.name(), g.judge(facts))).toList();
+    return ALL.stream()
+        .map(g -> new Judgement(g.name(), g.judge(facts), g.evidence(facts)))
+        .toList();
   }
 }

@@ -4,7 +4,7 @@ import dev.twokey.condition.Truth;
 import dev.twokey.plan.Clause;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
-import java.util.Map;
+import java.util.List;
 
 /** What a runbook's action says it needs must hold, on fresh readings. */
 final class NeedsGuard implements Guard {
@@ -14,11 +14,16 @@ final class NeedsGuard implements Guard {
   }
 
   @Override
+  public List<EvidenceLine> evidence(GuardFacts facts) {
+    return facts.needs().stream().flatMap(n -> n.evidence().stream()).distinct().toList();
+  }
+
+  @Override
   public Verdict judge(GuardFacts facts) {
     Verdict verdict = new Verdict.NotAsked();
-    for (Map.Entry<Clause, Truth> need : facts.needs().entrySet()) {
-      Clause clause = need.getKey();
-      switch (need.getValue()) {
+    for (GuardFacts.Need need : facts.needs()) {
+      Clause clause = need.clause();
+      switch (need.truth()) {
         case Truth.Known known when known.holds() -> {
           if (verdict instanceof Verdict.NotAsked) {
             verdict = new Verdict.Allow("true now: " + clause.text());

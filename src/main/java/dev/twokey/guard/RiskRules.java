@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twokey.approval.Rule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,25 @@ public record RiskRules(
         Optional.empty(),
         Optional.empty(),
         false);
+  }
+
+  /** Returns these rules with an approval that is not cheaper than those. */
+  public RiskRules atLeast(List<Rule> earlier) {
+    Optional<Rule> raised = approval;
+    for (Rule rule : earlier) {
+      raised = Optional.of(raised.map(r -> r.atLeast(rule)).orElse(rule));
+    }
+    return new RiskRules(
+        role,
+        confirm,
+        cooldown,
+        raised,
+        freshEvidence,
+        blastRadius,
+        proof,
+        phrase,
+        backup,
+        noOpenIncident);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationConfig;
@@ -22,13 +23,14 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How events look as JSON: record components in their order, maps and sets sorted, times and spans
  * as ISO text, whole numbers as {@code long}. Reading refuses what a record doesn't have, what it
- * lacks, and null.
+ * lacks, and null; a list that is {@link AddedLater} is read as empty where it lacks.
  */
 final class EventJson {
   private EventJson() {}
@@ -39,6 +41,7 @@ final class EventJson {
         .addModule(new JavaTimeModule())
         .addModule(new SimpleModule("sets").setSerializerModifier(new SortSets()))
         .accessorNaming(new ComponentsOnly())
+        .injectableValues(new InjectableValues.Std().addValue(AddedLater.EMPTY, List.of()))
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

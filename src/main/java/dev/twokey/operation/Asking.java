@@ -1,8 +1,12 @@
 package dev.twokey.operation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twokey.action.Preview;
 import dev.twokey.action.Risk;
 import dev.twokey.approval.Approvals;
+import dev.twokey.approval.DenialEvent.Denied;
+import dev.twokey.approval.Denials;
 import dev.twokey.approval.Resolution;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
@@ -17,6 +21,7 @@ import dev.twokey.incident.ChannelEvent;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.IncidentEvent;
 import dev.twokey.inventory.Environment;
+import dev.twokey.inventory.Target;
 import dev.twokey.people.PersonId;
 import dev.twokey.plan.Draft;
 import dev.twokey.plan.Plan;
@@ -29,6 +34,7 @@ import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +111,26 @@ final class Asking {
         }
       }
     }
-    Plan plan = new Plan(draft, seen, evidence.rules().map(RiskRules::canonical).orElse(""));
+    List<Denied> earlier = earlier(draft, seen);
+    Plan plan = new Plan(draft, seen, evidence.rules(earlier).map(RiskRules::canonical).orElse(""));
     String text = PlanText.write(plan);
     return Decision.of(
         new OperationEvent.Planned(
-            text, PlanHash.of(text).hex(), evidence.firstWave(plan, context.now())));
+            text, PlanHash.of(text).hex(), evidence.firstWave(plan, context.now()), earlier));
+  }
+
+  /** Returns who denied one of these acts on the same target lately; each denial once. */
+  private List<Denied> earlier(Draft draft, Map<String, Preview.Ready> seen) {
+    Map<String, Denied> found = new LinkedHashMap<>();
+    for (Step.Act act : draft.acts()) {
+      for (Target target : requireNonNull(seen.get(act.id()), act.id()).targets()) {
+        context
+            .look(Denials.FAMILY, Denials.stream(target))
+            .of(List.of(act.call().action()), context.now())
+            .forEach(d -> found.put(d.operation(), d));
+      }
+    }
+    return found.values().stream().sorted(Comparator.comparing(d -> d.review().at())).toList();
   }
 
   Decision<OperationEvent> weighed(Wave wave, Map<String, Reading> readings) {
@@ -138,7 +159,7 @@ final class Asking {
                 j.verdict() instanceof Verdict.NeedsConfirmation(var p, _)
                     ? Optional.of(p).stream()
                     : Optional.<String>empty().stream())
-            .max(java.util.Comparator.comparingInt(String::length));
+            .max(Comparator.comparingInt(String::length));
     Optional<Rule> rule = Judging.rule(judgements);
     if (confirmFirst && phrase.isPresent()) {
       return new OperationEvent.ConfirmationAsked(phrase.get(), now.plus(CONFIRM_WITHIN));
@@ -222,25 +243,43 @@ final class Asking {
     all.add(review);
     List<OperationEvent> events = new ArrayList<>();
     events.add(new OperationEvent.Reviewed(review));
-    switch (Approvals.resolve(
+    return switch (Approvals.resolve(
         rule, requester, state.hash().hex(), all, context.known().roster(), context.now())) {
-      case Resolution.Approved(var by, var at) ->
-          events.add(
-              authorised(new Authority.Approved(by, at), context.now().plus(rule.startWithin())));
-      case Resolution.Denied(var denial) ->
-          events.add(
-              new OperationEvent.Ended(
-                  Ending.DENIED,
-                  Optional.of(denial.by()),
-                  Optional.of(
-                      new Problem(
-                          ErrorCode.APPROVAL_DENIED,
-                          denial.by() + " denied it: " + denial.reason(),
-                          "Mend what was said, then ask again; the denial is shown with the next"
-                              + " request."))));
-      case Resolution.Pending _ -> {}
+      case Resolution.Approved(var by, var at) -> {
+        events.add(
+            authorised(new Authority.Approved(by, at), context.now().plus(rule.startWithin())));
+        yield Decision.of(events);
+      }
+      case Resolution.Denied(var denial) -> denied(events, rule, denial);
+      case Resolution.Pending _ -> Decision.of(events);
+    };
+  }
+
+  /** Ends it, and lets the targets remember: the next request of the same shows it. */
+  private Decision<OperationEvent> denied(List<OperationEvent> events, Rule rule, Review denial) {
+    events.add(
+        new OperationEvent.Ended(
+            Ending.DENIED,
+            Optional.of(denial.by()),
+            Optional.of(
+                new Problem(
+                    ErrorCode.APPROVAL_DENIED,
+                    denial.by() + " denied it: " + denial.reason(),
+                    "Mend what was said, then ask again; the denial is shown with the next"
+                        + " request."))));
+    Decision<OperationEvent> decision = Decision.of(events);
+    Plan plan = state.plan();
+    for (Target target : plan.targets()) {
+      List<String> actions =
+          plan.draft().acts().stream()
+              .filter(a -> plan.seen(a).targets().contains(target))
+              .map(a -> a.call().action())
+              .distinct()
+              .toList();
+      decision =
+          decision.and(Denials.stream(target), new Denied(state.id(), denial, rule, actions));
     }
-    return Decision.of(events);
+    return decision;
   }
 
   private static String word(Review review) {

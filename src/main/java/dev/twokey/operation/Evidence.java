@@ -1,11 +1,11 @@
 package dev.twokey.operation;
 
-import dev.twokey.action.Effect;
+import dev.twokey.approval.DenialEvent.Denied;
+import dev.twokey.approval.Rule;
 import dev.twokey.condition.Expression;
 import dev.twokey.condition.Truth;
 import dev.twokey.diagnosis.CauseResult;
 import dev.twokey.diagnosis.Evaluation;
-import dev.twokey.diagnosis.ForbidResult;
 import dev.twokey.diagnosis.Inquiry;
 import dev.twokey.diagnosis.Item;
 import dev.twokey.diagnosis.Sample;
@@ -13,7 +13,6 @@ import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Sampling;
 import dev.twokey.diagnosis.Situation;
 import dev.twokey.diagnosis.Wave;
-import dev.twokey.guard.GuardFacts;
 import dev.twokey.guard.Guards;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.RuleKind;
@@ -26,13 +25,11 @@ import dev.twokey.probe.Reading;
 import dev.twokey.runbook.Block;
 import dev.twokey.runbook.Cause;
 import dev.twokey.runbook.Drill;
-import dev.twokey.runbook.Forbid;
 import dev.twokey.runbook.RunbookAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +63,15 @@ final class Evidence {
 
   /** Returns the policy's rules for what was asked; empty if the policy allows nothing. */
   Optional<RiskRules> rules() {
+    return rules(state.planned().map(Operation.Planned::earlier).orElse(List.of()));
+  }
+
+  /** Returns the rules, not cheaper than those under which the same was denied. */
+  Optional<RiskRules> rules(List<Denied> earlier) {
     Draft draft = state.request().draft();
     RuleKind kind = draft.drill().isPresent() ? RuleKind.DRILL : RuleKind.of(draft.risk());
-    return known.policy().rules(draft.environment(), kind);
+    List<Rule> denied = earlier.stream().map(Denied::rule).toList();
+    return known.policy().rules(draft.environment(), kind).map(r -> r.atLeast(denied));
   }
 
   /** Returns the first readings for the guards. */
@@ -153,56 +156,8 @@ final class Evidence {
     return state.samples().stream().anyMatch(s -> s.key().equals(key) && !s.at().isBefore(since));
   }
 
-  /** Returns the blocks that the guards look at: what the plan needs, and what forbids it. */
   private Set<String> blocks(Plan plan) {
-    Set<String> blocks = new LinkedHashSet<>();
-    plan.draft().needs().forEach(c -> blocks.add(c.block()));
-    matching(plan).forEach(f -> blocks.add(f.id()));
-    return blocks;
-  }
-
-  private List<Forbid> matching(Plan plan) {
-    Set<String> targets = new LinkedHashSet<>();
-    plan.targets().forEach(t -> targets.add(t.name()));
-    return known.catalog().forbids().stream()
-        .filter(f ->
-            known
-                .catalog()
-                .runbook(f.runbook())
-                .orElseThrow()
-                .environments()
-                .contains(plan.draft().environment()))
-        .filter(f -> f.targets().stream().anyMatch(targets::contains))
-        .filter(
-            f -> f.effects().stream().map(Effect::word).anyMatch(plan.draft().effects()::contains))
-        .toList();
-  }
-
-  Map<Clause, Truth> needs(Plan plan) {
-    Evaluation evaluation = evaluate(blocks(plan), state.samples());
-    Map<Clause, Truth> truths = new LinkedHashMap<>();
-    plan.draft().needs().forEach(c -> truths.put(c, truth(evaluation, c)));
-    return truths;
-  }
-
-  List<GuardFacts.Contra> forbids(Plan plan) {
-    Evaluation evaluation = evaluate(blocks(plan), state.samples());
-    Map<String, GuardFacts.Contra> found = new LinkedHashMap<>();
-    for (Forbid forbid : matching(plan)) {
-      for (Effect effect : forbid.effects()) {
-        for (String target : forbid.targets()) {
-          evaluation.forbids(effect, target).stream()
-              .filter(r -> r.id().equals(forbid.id()))
-              .forEach(r -> found.put(r.id(), contra(forbid, r)));
-        }
-      }
-    }
-    return List.copyOf(found.values());
-  }
-
-  private static GuardFacts.Contra contra(Forbid forbid, ForbidResult result) {
-    return new GuardFacts.Contra(
-        forbid.id(), forbid.origin().file(), result.during(), result.says());
+    return new GuardEvidence(this, plan).blocks();
   }
 
   Map<String, Reading> guardReadings() {

@@ -41,7 +41,9 @@ final class Evolution {
       }
       case OperationEvent.Planned e -> {
         next.planned =
-            Optional.of(new Operation.Planned(PlanText.read(e.plan()), new PlanHash(e.hash()), at));
+            Optional.of(
+                new Operation.Planned(
+                    PlanText.read(e.plan()), new PlanHash(e.hash()), at, e.earlier()));
         next.phase = new Phase.Weighing(e.evidence());
       }
       case EvidenceRead e -> read(next, e, at);

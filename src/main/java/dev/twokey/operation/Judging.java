@@ -2,7 +2,9 @@ package dev.twokey.operation;
 
 import dev.twokey.approval.Approvals;
 import dev.twokey.approval.Resolution;
+import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
+import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.engine.Context;
 import dev.twokey.guard.BreakGlass;
 import dev.twokey.guard.GuardFacts;
@@ -87,6 +89,8 @@ final class Judging {
             .environment(environment)
             .map(Environment::production)
             .orElse(true);
+    GuardEvidence read = new GuardEvidence(evidence, plan);
+    Evaluation evaluation = evidence.evaluate(read.blocks(), state.samples());
     return new GuardFacts(
         state.id(),
         plan,
@@ -95,8 +99,8 @@ final class Judging {
         context.known().roster(),
         locks,
         halted,
-        evidence.needs(plan),
-        evidence.forbids(plan),
+        read.needs(evaluation),
+        read.forbids(evaluation),
         evidence.guardReadings(),
         incident,
         production,
@@ -106,9 +110,8 @@ final class Judging {
   private Judgement withAuthority(Judgement judgement) {
     return switch (judgement.verdict()) {
       case Verdict.NeedsConfirmation _ ->
-          new Judgement(
-              judgement.guard(), new Verdict.Allow("confirmed by " + state.request().by()));
-      case Verdict.NeedsApproval(var rule) -> new Judgement(judgement.guard(), signatures(rule));
+          judgement.with(new Verdict.Allow("confirmed by " + state.request().by()));
+      case Verdict.NeedsApproval(var rule) -> judgement.with(signatures(rule));
       case Verdict.Allow _, Verdict.Deny _, Verdict.NotAsked _ -> judgement;
     };
   }
@@ -179,6 +182,11 @@ final class Judging {
             && GuardFacts.kind(state.plan()) == RuleKind.CHANGE;
     if (!allowed) {
       return refuse("The policy has no break-glass for this.", "A second person has to sign.");
+    } else if (!state.earlierDenials().isEmpty()) {
+      Review denial = state.earlierDenials().getLast();
+      return refuse(
+          denial.by() + " denied the same at " + denial.at() + ": " + denial.reason(),
+          "Break-glass doesn't go around a denial. Mend what was said and have it signed.");
     } else if (!context.known().roster().hasRole(input.by(), rule.get().role(), context.now())) {
       return refuse(
           "Break-glass asks for the role '" + rule.get().role() + "'.", "Ask somebody who has it.");

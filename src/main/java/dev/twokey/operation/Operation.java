@@ -1,5 +1,6 @@
 package dev.twokey.operation;
 
+import dev.twokey.approval.DenialEvent.Denied;
 import dev.twokey.approval.Review;
 import dev.twokey.diagnosis.Sample;
 import dev.twokey.guard.Judgement;
@@ -49,8 +50,16 @@ public record Operation(
   /** A request with its time and the incident it belongs to. */
   public record Asked(Request request, Optional<String> incident, Instant at) {}
 
-  /** A plan with the hash that people sign, and when it was made. */
-  public record Planned(Plan plan, PlanHash hash, Instant at) {}
+  /**
+   * A plan with the hash that people sign, and when it was made.
+   *
+   * @param earlier who denied the same lately, oldest first
+   */
+  public record Planned(Plan plan, PlanHash hash, Instant at, List<Denied> earlier) {
+    public Planned {
+      earlier = List.copyOf(earlier);
+    }
+  }
 
   /** What an operation ends with when its undo is done. */
   public record AfterUndo(Ending ending, Optional<Problem> why, Instant since) {}
@@ -101,6 +110,11 @@ public record Operation(
     return planned
         .orElseThrow(() -> new IllegalStateException(id + " has no plan (this is a bug)"))
         .hash();
+  }
+
+  /** Returns who denied the same in the last 24 hours, oldest first. */
+  public List<Review> earlierDenials() {
+    return planned.stream().flatMap(p -> p.earlier().stream()).map(Denied::review).toList();
   }
 
   /** Returns a step of the plan. */

@@ -1,11 +1,13 @@
 package dev.twokey.operation;
 
 import dev.twokey.action.Outcome;
+import dev.twokey.approval.DenialEvent.Denied;
 import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
 import dev.twokey.diagnosis.Sample;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.guard.Judgement;
+import dev.twokey.journal.AddedLater;
 import dev.twokey.journal.Event;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.people.PersonId;
@@ -19,8 +21,22 @@ public sealed interface OperationEvent extends Event {
   /** It was asked for. {@code incident} is the one it belongs to. */
   record Requested(Request request, Optional<String> incident) implements OperationEvent {}
 
-  /** The plan: its text is what the hash is over. The first readings are wanted. */
-  record Planned(String plan, String hash, Wave evidence) implements OperationEvent {}
+  /**
+   * The plan: its text is what the hash is over. The first readings are wanted.
+   *
+   * @param earlier who denied the same lately
+   */
+  record Planned(String plan, String hash, Wave evidence, @AddedLater List<Denied> earlier)
+      implements OperationEvent {
+    public Planned {
+      earlier = List.copyOf(earlier);
+    }
+
+    /** Makes the plan of something that nobody denied lately. */
+    public Planned(String plan, String hash, Wave evidence) {
+      this(plan, hash, evidence, List.of());
+    }
+  }
 
   /**
    * Readings came; {@code next} are wanted after them. {@code causes} are those that hold now, in a

@@ -1,5 +1,6 @@
 package dev.twokey.export;
 
+import dev.twokey.approval.Denials;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.incident.Channel;
@@ -41,6 +42,7 @@ final class StoredTale {
             IncidentDecider.FAMILY.events(),
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
+            Denials.FAMILY.events(),
             Halt.FAMILY.events(),
             RequestStream.FAMILY.events()),
         new Redactor());

@@ -1,5 +1,6 @@
 package dev.twokey.sim;
 
+import dev.twokey.approval.Denials;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Answer;
 import dev.twokey.incident.Channel;
@@ -111,6 +112,7 @@ final class History {
             IncidentDecider.FAMILY.events(),
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
+            Denials.FAMILY.events(),
             Halt.FAMILY.events()),
         new Redactor());
   }

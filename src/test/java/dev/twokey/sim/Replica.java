@@ -1,5 +1,6 @@
 package dev.twokey.sim;
 
+import dev.twokey.approval.Denials;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
@@ -80,6 +81,7 @@ final class Replica {
             IncidentDecider.FAMILY,
             Channel.FAMILY,
             Lock.FAMILY,
+            Denials.FAMILY,
             Halt.FAMILY);
     this.loop =
         new Loop(

@@ -85,7 +85,7 @@ class BackupGuardTest {
             new Responder(),
             Map.of(),
             Optional.empty(),
-            Map.of(),
+            List.of(),
             List.of(),
             readings,
             false,
