@@ -11,7 +11,6 @@ import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.diagnosis.Inquiry;
 import dev.twokey.diagnosis.Item;
-import dev.twokey.diagnosis.Sample;
 import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Sampling;
 import dev.twokey.diagnosis.Situation;
@@ -102,11 +101,7 @@ final class MitigateVerb {
   }
 
   private Evaluation evaluation(
-      Setup setup, Environment environment, RunbookAction action, List<Sample> samples) {
-    Samples all = Samples.NONE;
-    for (Sample sample : samples) {
-      all = all.with(sample);
-    }
+      Setup setup, Environment environment, RunbookAction action, Samples samples) {
     Inquiry inquiry =
         new Inquiry(
             setup.runbooks(),
@@ -114,7 +109,7 @@ final class MitigateVerb {
             Set.of(action.id()),
             Sampling.NONE,
             clock.instant());
-    return inquiry.evaluate(all, clock.instant());
+    return inquiry.evaluate(samples, clock.instant());
   }
 
   private static Optional<Problem> steps(

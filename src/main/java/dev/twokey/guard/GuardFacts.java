@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param forbids what runbooks forbid for its targets and effects, with its truth
  * @param readings for guards, by their keys
  * @param incident whether an incident is declared where it was asked for
+ * @param openIncidents titles of the incidents that are open in the environment
  * @param production whether users depend on the environment
  * @param now the time of the judgement
  */
@@ -42,6 +43,7 @@ public record GuardFacts(
     List<Contra> forbids,
     Map<String, Reading> readings,
     boolean incident,
+    List<String> openIncidents,
     boolean production,
     Instant now) {
   /**
@@ -78,6 +80,7 @@ public record GuardFacts(
     needs = List.copyOf(needs);
     forbids = List.copyOf(forbids);
     readings = Map.copyOf(readings);
+    openIncidents = List.copyOf(openIncidents);
   }
 
   /** Returns the kind of rules that hold for the plan. */

@@ -15,6 +15,7 @@ public final class Guards {
           new HaltGuard(),
           new LockGuard(),
           new CooldownGuard(),
+          new IncidentGuard(),
           new NeedsGuard(),
           new ContraindicationGuard(),
           new BackupGuard(),

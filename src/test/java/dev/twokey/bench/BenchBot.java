@@ -1,10 +1,10 @@
 package dev.twokey.bench;
 
 import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
-import dev.twokey.engine.World;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.inventory.Inventory;
@@ -59,7 +59,7 @@ final class BenchBot implements AutoCloseable {
         new Loop(
             journal,
             families,
-            new World(probes, List.of(), runner, clock, new Redactor()),
+            new Caller(probes, List.of(), runner, clock, new Redactor()),
             runner,
             clock,
             new ReplicaId("bench", 1),

@@ -89,6 +89,7 @@ class BackupGuardTest {
             List.of(),
             readings,
             false,
+            List.of(),
             true,
             now);
     return Guards.judge(facts).stream()
