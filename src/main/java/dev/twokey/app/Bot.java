@@ -8,13 +8,15 @@ import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.checklist.ChecklistDecider;
 import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
-import dev.twokey.engine.World;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.EventFamily;
@@ -66,10 +68,11 @@ final class Bot implements AutoCloseable {
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Showing showing = new Showing(setup::get, board, outbox, clock);
     ReplicaId self = new ReplicaId("local", clock.millis());
-    World world = new World(kinds.probes(), kinds.actions(), runner, clock, redactor);
+    Caller caller = new Caller(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
-        new Loop(journal, families, world, runner, clock, self, _ -> false, this::freshId, showing);
+        new Loop(
+            journal, families, caller, runner, clock, self, _ -> false, this::freshId, showing);
     Exports exports =
         new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
     this.desk =
@@ -117,6 +120,8 @@ final class Bot implements AutoCloseable {
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
             Denials.FAMILY.events(),
+            GlassUses.FAMILY.events(),
+            OpenIncidents.FAMILY.events(),
             Halt.FAMILY.events(),
             RequestStream.FAMILY.events());
     return new EventCodec(events, redactor);
@@ -132,6 +137,8 @@ final class Bot implements AutoCloseable {
         Channel.FAMILY,
         Lock.FAMILY,
         Denials.FAMILY,
+        GlassUses.FAMILY,
+        OpenIncidents.FAMILY,
         Halt.FAMILY,
         RequestStream.FAMILY);
   }

@@ -104,7 +104,7 @@ public final class DiagnosisCards {
         .says(
             Words.dots(
                 wanted == 0 ? "" : Words.count(wanted, "reading") + " under way",
-                diagnosis.samples().isEmpty() ? "" : diagnosis.samples().size() + " made"))
+                diagnosis.took().isEmpty() ? "" : diagnosis.took().size() + " made"))
         .foot(foot(List.of()))
         .done();
   }

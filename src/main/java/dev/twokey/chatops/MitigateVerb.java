@@ -14,7 +14,6 @@ import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.diagnosis.Inquiry;
 import dev.twokey.diagnosis.Item;
-import dev.twokey.diagnosis.Sample;
 import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Sampling;
 import dev.twokey.diagnosis.Situation;
@@ -84,15 +83,11 @@ final class MitigateVerb {
     if (found.isEmpty() || found.get().question().isEmpty()) {
       return Routed.refused(Desk.meaningless());
     }
-    Samples samples = Samples.NONE;
-    for (Sample sample : found.get().samples()) {
-      samples = samples.with(sample);
-    }
     Place place =
         new Place(
             found.get().question().get().environment(),
             found.get().incident(),
-            samples,
+            found.get().samples(),
             Sampling.NONE,
             "diagnosis " + diagnosis,
             Optional.empty(),

@@ -10,7 +10,6 @@ import dev.twokey.checklist.ChecklistEvent.TaskSkipped;
 import dev.twokey.checklist.ChecklistEvent.TaskTicked;
 import dev.twokey.checklist.ChecklistEvent.WatchEnded;
 import dev.twokey.checklist.ChecklistEvent.WatchResumed;
-import dev.twokey.diagnosis.Sample;
 import dev.twokey.diagnosis.Samples;
 import java.time.Instant;
 import java.util.List;
@@ -107,15 +106,11 @@ final class Evolution {
   }
 
   private static Checklist read(Checklist s, ListRead e) {
-    Samples samples = s.samples();
-    for (Sample sample : e.samples()) {
-      samples = samples.with(sample);
-    }
     return new Checklist(
         s.id(),
         s.opened(),
         s.marks(),
-        samples.since(e.forget()).withCauses(e.seen()),
+        s.samples().and(e.samples()).keep(new Samples.Memory(e.forget(), e.seen())),
         e.news().stream().collect(Collectors.toMap(News::task, Function.identity())),
         e.next(),
         s.watching(),

@@ -62,7 +62,7 @@ final class Reading {
     Checklist.Opened opened = state.opened().orElseThrow();
     Optional<Environment> environment =
         context.known().inventory().environment(opened.opening().environment());
-    List<Sample> fresh = samples(readings);
+    List<Sample> fresh = Sample.of(readings);
     Set<String> asked = asked();
     if (environment.isEmpty()) {
       return Decision.of(
@@ -91,12 +91,10 @@ final class Reading {
   }
 
   private List<ChecklistEvent> read(Inquiry inquiry, List<Sample> fresh, Set<String> just) {
-    Samples all = state.samples();
-    for (Sample sample : fresh) {
-      all = all.with(sample);
-    }
-    Samples samples = inquiry.keep(all, now);
-    Instant forget = now.minus(inquiry.memory(all, now));
+    Samples all = state.samples().and(fresh);
+    Samples.Memory memory = inquiry.memory(all, now);
+    Samples samples = all.keep(memory);
+    Instant forget = memory.oldest();
     Map<String, ProbeCall> more = calls(inquiry.next(current(samples), now));
     more.keySet().removeIf(key -> just.contains(key) || isRead(samples, key, inquiry.since()));
     if (!more.isEmpty()) {
@@ -191,12 +189,5 @@ final class Reading {
     Map<String, ProbeCall> byKey = new LinkedHashMap<>();
     calls.forEach(c -> byKey.put(c.key(), c.call()));
     return byKey;
-  }
-
-  private static List<Sample> samples(Map<String, dev.twokey.probe.Reading> readings) {
-    return readings.entrySet().stream()
-        .map(e -> Sample.of(e.getKey(), e.getValue()))
-        .sorted(java.util.Comparator.comparing(Sample::key))
-        .toList();
   }
 }

@@ -1,9 +1,10 @@
 package dev.twokey.diagnosis;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * @param question what was asked; empty before it was
  * @param incident the one it belongs to
  * @param asked when
- * @param samples all readings
+ * @param samples the readings that windows still reach, and the last of each
+ * @param waves how often was read
  * @param took how long each reading took last
  * @param findings the newest answer
  * @param wave what is being read; empty if nothing is
@@ -26,13 +28,14 @@ public record Diagnosis(
     Optional<DiagnosisEvent.Question> question,
     Optional<String> incident,
     Instant asked,
-    List<Sample> samples,
+    Samples samples,
+    int waves,
     Map<String, Duration> took,
     Optional<Findings> findings,
     Optional<Wave> wave,
     Optional<Problem> refused) {
   public Diagnosis {
-    samples = List.copyOf(samples);
+    requireNonNull(samples, "samples");
     took = java.util.Collections.unmodifiableMap(new TreeMap<>(took));
   }
 
@@ -42,7 +45,8 @@ public record Diagnosis(
         Optional.empty(),
         Optional.empty(),
         Instant.EPOCH,
-        List.of(),
+        Samples.NONE,
+        0,
         Map.of(),
         Optional.empty(),
         Optional.empty(),

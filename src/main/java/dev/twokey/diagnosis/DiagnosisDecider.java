@@ -2,6 +2,7 @@ package dev.twokey.diagnosis;
 
 import dev.twokey.diagnosis.DiagnosisEvent.Diagnosed;
 import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisAsked;
+import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisKept;
 import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisRead;
 import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisRefused;
 import dev.twokey.diagnosis.DiagnosisEvent.Question;
@@ -45,7 +46,8 @@ public final class DiagnosisDecider
   /** How long windows are sampled for one question; scaled by the environment. */
   static final Duration SAMPLED_FOR = Duration.ofMinutes(40);
 
-  private static final int WAVES_MAX = 20;
+  /** How often is read for the first answer; what depends on more is answered as not read. */
+  static final int WAVES_MAX = 20;
 
   /** Readings that came within this time are one wave. */
   private static final Duration WAVE = Duration.ofSeconds(1);
@@ -57,6 +59,7 @@ public final class DiagnosisDecider
           Map.of(
               "diagnosis.asked.1", DiagnosisAsked.class,
               "diagnosis.read.1", DiagnosisRead.class,
+              "diagnosis.kept.1", DiagnosisKept.class,
               "diagnosis.diagnosed.1", Diagnosed.class,
               "diagnosis.refused.1", DiagnosisRefused.class));
 
@@ -154,9 +157,7 @@ public final class DiagnosisDecider
 
     Decision<DiagnosisEvent> after(Map<String, Reading> readings, Map<String, Duration> took) {
       Instant now = context.now();
-      List<Sample> fresh = samples(readings);
-      List<Sample> all = new ArrayList<>(state.samples());
-      all.addAll(fresh);
+      List<Sample> fresh = Sample.of(readings);
       boolean sampling = state.findings().isPresent();
       Instant since = state.wave().orElseThrow().since();
       Inquiry inquiry =
@@ -166,12 +167,15 @@ public final class DiagnosisDecider
               question,
               sampling ? Sampling.WINDOWS : Sampling.NONE,
               since);
-      Samples samples = kept(all, now);
+      Samples before = seen(fresh);
+      Samples.Memory memory = windows(state.asked()).memory(before, now);
+      Samples samples = before.keep(memory);
       Map<String, ProbeCall> next = calls(inquiry.next(samples, now));
       next.keySet().removeAll(readings.keySet());
-      int waves = all.size() == fresh.size() ? 1 : 2;
-      if (!next.isEmpty() && !sampling && waves < WAVES_MAX) {
-        return Decision.of(new DiagnosisRead(fresh, took, new Wave(next, now, since)));
+      DiagnosisKept kept = new DiagnosisKept(memory);
+      if (!next.isEmpty() && !sampling && state.waves() + 1 < WAVES_MAX) {
+        return Decision.of(
+            List.of(new DiagnosisRead(fresh, took, new Wave(next, now, since)), kept));
       }
       Map<String, Duration> times = new TreeMap<>(state.took());
       times.putAll(took);
@@ -182,26 +186,28 @@ public final class DiagnosisDecider
       return Decision.of(
           List.of(
               new DiagnosisRead(fresh, took, new Wave(Map.of(), now, since)),
+              kept,
               new Diagnosed(findings, goesOn(samples, now))));
     }
 
     /**
      * Hands the readings over as they came, a second at a time, so that windows see what held when.
      */
-    private Samples kept(List<Sample> all, Instant now) {
-      Inquiry windows =
-          inquiry(context.known(), situation, question, Sampling.WINDOWS, state.asked());
-      Samples samples = Samples.NONE;
-      Instant wave = Instant.MIN;
-      for (Sample sample : all.stream().sorted(Comparator.comparing(Sample::at)).toList()) {
-        if (wave.isAfter(Instant.MIN) && sample.at().isAfter(wave.plus(WAVE))) {
-          samples = windows.keep(samples, wave);
-          wave = sample.at();
+    private Samples seen(List<Sample> fresh) {
+      Samples samples = state.samples();
+      List<Sample> wave = new ArrayList<>();
+      for (Sample sample : fresh.stream().sorted(Comparator.comparing(Sample::at)).toList()) {
+        if (!wave.isEmpty() && sample.at().isAfter(wave.getFirst().at().plus(WAVE))) {
+          samples = windows(state.asked()).keep(samples.and(wave), wave.getFirst().at());
+          wave.clear();
         }
-        wave = wave.equals(Instant.MIN) ? sample.at() : wave;
-        samples = samples.with(sample);
+        wave.add(sample);
       }
-      return windows.keep(samples, now);
+      return samples.and(wave);
+    }
+
+    private Inquiry windows(Instant since) {
+      return inquiry(context.known(), situation, question, Sampling.WINDOWS, since);
     }
 
     private Optional<Wave> goesOn(Samples samples, Instant now) {
@@ -210,7 +216,7 @@ public final class DiagnosisDecider
       if (now.isAfter(state.asked().plus(longest))) {
         return Optional.empty();
       }
-      Inquiry windows = inquiry(context.known(), situation, question, Sampling.WINDOWS, now);
+      Inquiry windows = windows(now);
       Optional<Instant> wake = windows.wakeAt(samples, now);
       return wake.flatMap(at -> {
         Map<String, ProbeCall> calls = calls(windows.next(samples, at));
@@ -239,13 +245,6 @@ public final class DiagnosisDecider
     return byKey;
   }
 
-  private static List<Sample> samples(Map<String, Reading> readings) {
-    List<Sample> samples = new ArrayList<>();
-    readings.forEach((key, reading) -> samples.add(Sample.of(key, reading)));
-    samples.sort(Comparator.comparing(Sample::key));
-    return samples;
-  }
-
   private static Decision<DiagnosisEvent> refuse(
       Question question, ErrorCode code, String what, String advice) {
     return Decision.of(new DiagnosisRefused(question.by(), new Problem(code, what, advice)));
@@ -260,14 +259,13 @@ public final class DiagnosisDecider
               Optional.of(question),
               incident,
               at,
-              List.of(),
+              Samples.NONE,
+              0,
               Map.of(),
               Optional.empty(),
               Optional.of(first),
               Optional.empty());
       case DiagnosisRead(var samples, var took, var next) -> {
-        List<Sample> all = new ArrayList<>(s.samples());
-        all.addAll(samples);
         Map<String, Duration> times = new TreeMap<>(s.took());
         times.putAll(took);
         yield new Diagnosis(
@@ -275,12 +273,25 @@ public final class DiagnosisDecider
             s.question(),
             s.incident(),
             s.asked(),
-            all,
+            s.samples().and(samples),
+            s.waves() + 1,
             times,
             s.findings(),
             Optional.of(next),
             s.refused());
       }
+      case DiagnosisKept(var memory) ->
+          new Diagnosis(
+              s.id(),
+              s.question(),
+              s.incident(),
+              s.asked(),
+              s.samples().keep(memory),
+              s.waves(),
+              s.took(),
+              s.findings(),
+              s.wave(),
+              s.refused());
       case Diagnosed(var findings, var goesOn) ->
           new Diagnosis(
               s.id(),
@@ -288,6 +299,7 @@ public final class DiagnosisDecider
               s.incident(),
               s.asked(),
               s.samples(),
+              s.waves(),
               s.took(),
               Optional.of(findings),
               goesOn,
@@ -299,6 +311,7 @@ public final class DiagnosisDecider
               s.incident(),
               s.asked(),
               s.samples(),
+              s.waves(),
               s.took(),
               s.findings(),
               Optional.empty(),

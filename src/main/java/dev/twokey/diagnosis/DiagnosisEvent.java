@@ -52,6 +52,9 @@ public sealed interface DiagnosisEvent extends Event {
     }
   }
 
+  /** What of all readings so far is remembered; the rest is forgotten. */
+  record DiagnosisKept(Samples.Memory memory) implements DiagnosisEvent {}
+
   /**
    * What was found. A later one of the same diagnosis replaces it.
    *

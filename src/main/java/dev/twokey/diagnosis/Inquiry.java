@@ -93,12 +93,17 @@ public record Inquiry(
     return new Evaluation(snapshot(samples, now), Asked.closure(catalog, asked));
   }
 
+  /** Returns the samples as they are to be kept, by {@link #memory}. */
+  public Samples keep(Samples samples, Instant now) {
+    return samples.keep(memory(samples, now));
+  }
+
   /**
-   * Returns the samples as they are to be kept. To be called after each bundle of readings: it
+   * Returns what is to be remembered of the samples. To be called after each bundle of readings: it
    * notes which causes with {@code for} hold now, and forgets readings that no window reaches any
    * more.
    */
-  public Samples keep(Samples samples, Instant now) {
+  public Samples.Memory memory(Samples samples, Instant now) {
     Snapshot snapshot = snapshot(samples, now);
     Map<String, Samples.Seen> seen = new LinkedHashMap<>(samples.causes());
     for (String id : Asked.closure(catalog, asked)) {
@@ -107,18 +112,13 @@ public record Inquiry(
           .filter(c -> !c.held().isZero())
           .ifPresent(c -> seen.putAll(new CauseJudge(snapshot, c).seen()));
     }
-    return samples.since(now.minus(memory(samples, now))).withCauses(seen);
-  }
-
-  /** Returns how old a reading may be to count in a window; the last of each counts longer. */
-  public Duration memory(Samples samples, Instant now) {
-    Pace pace = snapshot(samples, now).pace();
     Duration longest = Duration.ZERO;
     for (Check check : checks()) {
-      Duration memory = pace.scaled(check.memory()).plus(pace.gap(check).multipliedBy(2));
+      Duration memory =
+          snapshot.pace().scaled(check.memory()).plus(snapshot.pace().gap(check).multipliedBy(2));
       longest = memory.compareTo(longest) > 0 ? memory : longest;
     }
-    return longest;
+    return new Samples.Memory(now.minus(longest), seen);
   }
 
   private List<Check> checks() {

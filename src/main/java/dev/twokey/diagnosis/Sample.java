@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twokey.probe.Reading;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One reading of one check.
@@ -21,7 +24,7 @@ public record Sample(String check, String item, Instant at, Reading reading) {
   }
 
   /** Returns the reading that a call with this key brought. */
-  public static Sample of(String key, Reading reading) {
+  private static Sample of(String key, Reading reading) {
     int bar = key.indexOf('|');
     return new Sample(key.substring(0, bar), key.substring(bar + 1), reading.at(), reading);
   }
@@ -29,6 +32,14 @@ public record Sample(String check, String item, Instant at, Reading reading) {
   /** Returns what a reading of this check and item is called among all. */
   public static String key(String check, String item) {
     return check + "|" + item;
+  }
+
+  /** Returns readings under the keys that {@link #key(String, String)} made, ordered by key. */
+  public static List<Sample> of(Map<String, Reading> readings) {
+    return readings.entrySet().stream()
+        .map(e -> of(e.getKey(), e.getValue()))
+        .sorted(Comparator.comparing(Sample::key))
+        .toList();
   }
 
   /** Returns its key. */

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was seen so far: the readings of each check and item in the order of time, and since when
@@ -57,16 +59,28 @@ public record Samples(Map<String, List<Sample>> byKey, Map<String, Seen> causes)
     causes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(causes));
   }
 
-  /** Returns this with one more reading; one that is older than the last is put in its place. */
-  public Samples with(Sample sample) {
-    List<Sample> more = new ArrayList<>(of(sample.check(), sample.item()));
-    int place = more.size();
-    while (place > 0 && more.get(place - 1).at().isAfter(sample.at())) {
-      place--;
-    }
-    more.add(place, sample);
+  /** Returns these readings, and nothing seen of causes. */
+  public static Samples of(List<Sample> readings) {
+    return NONE.and(readings);
+  }
+
+  /** Returns this with more readings; one that is older than the last is put in its place. */
+  public Samples and(List<Sample> more) {
     Map<String, List<Sample>> all = new LinkedHashMap<>(byKey);
-    all.put(sample.key(), List.copyOf(more));
+    Set<String> touched = new LinkedHashSet<>();
+    for (Sample sample : more) {
+      List<Sample> list =
+          touched.add(sample.key())
+              ? new ArrayList<>(all.getOrDefault(sample.key(), List.of()))
+              : requireNonNull(all.get(sample.key()));
+      int place = list.size();
+      while (place > 0 && list.get(place - 1).at().isAfter(sample.at())) {
+        place--;
+      }
+      list.add(place, sample);
+      all.put(sample.key(), list);
+    }
+    touched.forEach(key -> all.computeIfPresent(key, (_, list) -> List.copyOf(list)));
     return new Samples(all, causes);
   }
 
@@ -76,7 +90,7 @@ public record Samples(Map<String, List<Sample>> byKey, Map<String, Seen> causes)
   }
 
   /** Returns this without readings that are older, except the last of each. */
-  public Samples since(Instant oldest) {
+  private Samples since(Instant oldest) {
     Map<String, List<Sample>> all = new LinkedHashMap<>();
     byKey.forEach((key, list) -> {
       int from = 0;
@@ -88,9 +102,27 @@ public record Samples(Map<String, List<Sample>> byKey, Map<String, Seen> causes)
     return new Samples(all, causes);
   }
 
-  /** Returns this with what was seen of causes replaced. */
+  /** Returns this with what was seen of causes. */
   public Samples withCauses(Map<String, Seen> seen) {
     return new Samples(byKey, seen);
+  }
+
+  /**
+   * What is to be remembered from one look to the next.
+   *
+   * @param oldest readings before it are forgotten, except the last of each
+   * @param causes what was seen of them so far
+   */
+  public record Memory(Instant oldest, Map<String, Seen> causes) {
+    public Memory {
+      requireNonNull(oldest, "oldest");
+      causes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(causes));
+    }
+  }
+
+  /** Returns this as it is remembered. */
+  public Samples keep(Memory memory) {
+    return since(memory.oldest()).withCauses(memory.causes());
   }
 
   /** Returns the last reading at or before a time. */

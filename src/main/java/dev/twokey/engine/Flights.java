@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class Flights {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
-  private final World world;
+  private final Caller caller;
   private final Runner runner;
   private final InstantSource clock;
   private final ReplicaId self;
@@ -29,13 +29,13 @@ final class Flights {
   private long serials;
 
   Flights(
-      World world,
+      Caller caller,
       Runner runner,
       InstantSource clock,
       ReplicaId self,
       Predicate<ReplicaId> alive,
       Consumer<Letter> news) {
-    this.world = world;
+    this.caller = caller;
     this.runner = runner;
     this.clock = clock;
     this.self = self;
@@ -106,9 +106,9 @@ final class Flights {
       case Work.Wake(var key, var at) -> runner.at(at, () -> tell.accept(new WorkDone.Woken(key)));
       case Work.Observe observe -> observe(observe, tell);
       case Work.Draft(var key, var calls) ->
-          world.draft(calls, previews -> tell.accept(new WorkDone.Drafted(key, previews)));
+          caller.draft(calls, previews -> tell.accept(new WorkDone.Drafted(key, previews)));
       case Work.Act act when act.owner().equals(self) ->
-          world.act(
+          caller.act(
               act.call(),
               act.fingerprint(),
               outcome -> tell.accept(new WorkDone.Acted(act.key(), outcome)));
@@ -123,7 +123,7 @@ final class Flights {
             observe.notBefore(),
             () ->
                 later.follow(
-                    world.observe(
+                    caller.observe(
                         observe.calls(),
                         r ->
                             tell.accept(

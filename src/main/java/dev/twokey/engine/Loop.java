@@ -69,7 +69,7 @@ public final class Loop {
   public Loop(
       JournalStore store,
       Collection<Family<?, ?, ?, ?>> families,
-      World world,
+      Caller caller,
       Runner runner,
       InstantSource clock,
       ReplicaId self,
@@ -83,7 +83,7 @@ public final class Loop {
     this.self = self;
     this.ids = ids;
     this.listener = listener;
-    this.flights = new Flights(world, runner, clock, self, alive, mailbox::add);
+    this.flights = new Flights(caller, runner, clock, self, alive, mailbox::add);
   }
 
   /**

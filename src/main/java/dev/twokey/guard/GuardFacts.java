@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param readings for guards, by their keys
  * @param sources where the files of the plan's blocks come from, as they are loaded now
  * @param incident whether an incident is declared where it was asked for
+ * @param openIncidents titles of the incidents that are open in the environment
  * @param production whether users depend on the environment
  * @param now the time of the judgement
  */
@@ -45,6 +46,7 @@ public record GuardFacts(
     Map<String, Reading> readings,
     List<Revision> sources,
     boolean incident,
+    List<String> openIncidents,
     boolean production,
     Instant now) {
   /**
@@ -82,6 +84,7 @@ public record GuardFacts(
     forbids = List.copyOf(forbids);
     readings = Map.copyOf(readings);
     sources = List.copyOf(sources);
+    openIncidents = List.copyOf(openIncidents);
   }
 
   /** Returns the kind of rules that hold for the plan. */

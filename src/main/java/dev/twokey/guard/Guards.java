@@ -16,6 +16,7 @@ public final class Guards {
           new LockGuard(),
           new CooldownGuard(),
           new ProvenanceGuard(),
+          new IncidentGuard(),
           new NeedsGuard(),
           new ContraindicationGuard(),
           new BackupGuard(),

@@ -65,6 +65,9 @@ public final class IncidentDecider
           state instanceof Incident.Open open
               ? Decision.<IncidentEvent>of(new IncidentClosed(by))
                   .and(Channel.stream(open.where()), new ChannelEvent.IncidentLeft(open.id()))
+                  .and(
+                      OpenIncidents.stream(open.environment()),
+                      new OpenIncidentsEvent.Unlisted(open.id()))
               : notOpen(state, by);
     };
   }
@@ -86,7 +89,10 @@ public final class IncidentDecider
                 open.title(), open.environment(), open.by(), open.where(), false, open.demo()))
         .and(
             Channel.stream(open.where()),
-            new ChannelEvent.IncidentBound(none.id(), open.environment()));
+            new ChannelEvent.IncidentBound(none.id(), open.environment()))
+        .and(
+            OpenIncidents.stream(open.environment()),
+            new OpenIncidentsEvent.Listed(none.id(), open.title()));
   }
 
   /** A person may correct it afterwards too: the postmortem counts from it. */

@@ -13,6 +13,8 @@ import dev.twokey.approval.Rule;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decision;
+import dev.twokey.guard.GlassEvent;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.guard.Judgement;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.Verdict;
@@ -20,6 +22,8 @@ import dev.twokey.incident.Channel;
 import dev.twokey.incident.ChannelEvent;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.IncidentEvent;
+import dev.twokey.incident.OpenIncidents;
+import dev.twokey.incident.OpenIncidentsEvent;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Target;
 import dev.twokey.people.PersonId;
@@ -84,6 +88,18 @@ final class Asking {
       return Decision.of(requested(ask, channel.incident()));
     }
     String incident = context.freshId();
+    Decision<OperationEvent> decision = opened(ask, incident);
+    return draft.drill().isPresent()
+        ? decision
+        : decision.and(
+            OpenIncidents.stream(draft.environment()),
+            new OpenIncidentsEvent.Listed(incident, draft.title()));
+  }
+
+  /** A change in production belongs to an incident: where none is open it opens one. */
+  private static Decision<OperationEvent> opened(OperationInput.Ask ask, String incident) {
+    Request request = ask.request();
+    Draft draft = request.draft();
     return Decision.of(requested(ask, Optional.of(incident)))
         .and(
             IncidentDecider.stream(incident),
@@ -238,7 +254,16 @@ final class Asking {
           "This no longer waits for a signature: " + Progress.words(state) + ".",
           "Look at the card for what became of it.");
     } else if (context.now().isAfter(approving.until())) {
-      return expired(review.by(), word(review));
+      return approving.glass().isPresent()
+          ? refuse(
+              review.by(),
+              word(review),
+              ErrorCode.APPROVAL_EXPIRED,
+              "The request for a second key expired; the glass is broken, and it starts at "
+                  + approving.glass().get().startsAt()
+                  + ".",
+              "If it must not run, stop it on the card.")
+          : expired(review.by(), word(review));
     }
     Rule rule = approving.rule();
     PersonId requester = state.request().by();
@@ -311,8 +336,9 @@ final class Asking {
           new OperationEvent.InputRefused(glass.by(), "break-glass", objection.get()));
     }
     Duration delay = context.known().policy().breakGlass().orElseThrow().delay();
-    return Decision.of(
-        new OperationEvent.GlassBroken(glass.by(), glass.reason(), context.now().plus(delay)));
+    return Decision.<OperationEvent>of(
+            new OperationEvent.GlassBroken(glass.by(), glass.reason(), context.now().plus(delay)))
+        .and(GlassUses.stream(glass.by()), new GlassEvent.Used(state.id(), glass.reason()));
   }
 
   Decision<OperationEvent> withdraw(OperationInput.Abort abort) {

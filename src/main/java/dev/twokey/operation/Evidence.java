@@ -95,7 +95,7 @@ final class Evidence {
 
   /** Returns the readings as an event, with those that are wanted after them. */
   OperationEvent.EvidenceRead read(Wave wave, Map<String, Reading> readings) {
-    List<Sample> fresh = samples(readings);
+    List<Sample> fresh = Sample.of(readings);
     Map<String, ProbeCall> next =
         new LinkedHashMap<>(next(blocks(state.plan()), with(fresh), wave.since()));
     next.keySet().removeAll(readings.keySet());
@@ -107,13 +107,31 @@ final class Evidence {
     List<Sample> recent = samples.stream().filter(s -> !s.at().isBefore(since)).toList();
     Map<String, ProbeCall> calls = new LinkedHashMap<>();
     if (!asked.isEmpty()) {
-      inquiry(asked, since).next(of(recent), now).forEach(c -> calls.put(c.key(), c.call()));
+      inquiry(asked, since)
+          .next(Samples.of(recent), now)
+          .forEach(c -> calls.put(c.key(), c.call()));
     }
     return calls;
   }
 
-  Evaluation evaluate(Set<String> asked, List<Sample> samples) {
-    return inquiry(asked, now).evaluate(of(samples), now);
+  /**
+   * Judges these blocks.
+   *
+   * @param since readings from then on count, however long the round took
+   */
+  Evaluation evaluate(Set<String> asked, List<Sample> samples, Instant since) {
+    return inquiry(asked, since).evaluate(seen(samples), now);
+  }
+
+  /** Returns what was seen of causes that must hold for a while, with what is seen now. */
+  Map<String, Samples.Seen> causes(Set<String> asked, List<Sample> samples, Instant since) {
+    return asked.isEmpty()
+        ? state.seen()
+        : inquiry(asked, since).memory(seen(samples), now).causes();
+  }
+
+  private Samples seen(List<Sample> samples) {
+    return Samples.of(samples).withCauses(state.seen());
   }
 
   private Inquiry inquiry(Set<String> asked, Instant since) {
@@ -139,21 +157,6 @@ final class Evidence {
   private Situation outsideOfIncidents(Environment environment) {
     Optional<Instant> started = state.asked().map(Operation.Asked::at);
     return new Situation(environment, Map.of(), started, Optional.empty(), Map.of());
-  }
-
-  private static Samples of(List<Sample> samples) {
-    Samples all = Samples.NONE;
-    for (Sample sample : samples) {
-      all = all.with(sample);
-    }
-    return all;
-  }
-
-  static List<Sample> samples(Map<String, Reading> readings) {
-    List<Sample> samples = new ArrayList<>();
-    readings.forEach((key, reading) -> samples.add(Sample.of(key, reading)));
-    samples.sort(java.util.Comparator.comparing(Sample::key));
-    return samples;
   }
 
   List<Sample> with(List<Sample> fresh) {

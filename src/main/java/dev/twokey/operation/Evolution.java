@@ -2,6 +2,7 @@ package dev.twokey.operation;
 
 import dev.twokey.action.Outcome;
 import dev.twokey.diagnosis.Sample;
+import dev.twokey.diagnosis.Samples;
 import dev.twokey.operation.OperationEvent.ApprovalAsked;
 import dev.twokey.operation.OperationEvent.Authorised;
 import dev.twokey.operation.OperationEvent.ConfirmationAsked;
@@ -56,6 +57,7 @@ final class Evolution {
         next.phase = new Phase.Weighing(e.evidence());
       }
       case EvidenceRead e -> read(next, e, at);
+      case OperationEvent.CausesSeen e -> next.seen = e.causes();
       case Judged e -> next.judgements = e.judgements();
       case ConfirmationAsked e -> next.phase = new Phase.Confirming(e.phrase(), e.until());
       case ApprovalAsked e ->
@@ -167,6 +169,7 @@ final class Evolution {
     private List<dev.twokey.approval.Review> reviews;
     private Optional<Authority> authority;
     private List<Sample> samples;
+    private Map<String, Samples.Seen> seen;
     private List<StepLog> log;
     private Map<String, Instant> causes;
     private Optional<Operation.AfterUndo> afterUndo;
@@ -181,6 +184,7 @@ final class Evolution {
       this.reviews = before.reviews();
       this.authority = before.authority();
       this.samples = before.samples();
+      this.seen = before.seen();
       this.log = before.log();
       this.causes = before.causes();
       this.afterUndo = before.afterUndo();
@@ -214,6 +218,7 @@ final class Evolution {
           reviews,
           authority,
           samples,
+          seen,
           log,
           causes,
           afterUndo,

@@ -85,11 +85,23 @@ final class Executing {
       case Outcome.Succeeded _ when state.abort().isPresent() && !cursor.lastly() ->
           stopAfterAct(cursor, step);
       case Outcome.Succeeded _ -> verify(cursor, step, false);
+      case Outcome.Refused(var why)
+          when why.code() == ErrorCode.TARGET_CHANGED && !cursor.lastly() && isFirstAct(cursor) ->
+          stop(
+              Ending.SUPERSEDED,
+              problem(
+                  ErrorCode.TARGET_CHANGED,
+                  why.what(),
+                  "Ask for it again: the new plan is shown and signed anew."));
       case Outcome.Refused(var why) -> failed(cursor, why);
       case Outcome.Failed(var why) -> failed(cursor, why);
       case Outcome.Unknown(var why) -> doubt(cursor, step, why);
     }
     return decision();
+  }
+
+  private boolean isFirstAct(Phase.Cursor cursor) {
+    return state.log().stream().allMatch(l -> l.cursor().equals(cursor) || l.tries() == 0);
   }
 
   Decision<OperationEvent> ownerLost(String key) {
@@ -117,7 +129,7 @@ final class Executing {
   Decision<OperationEvent> looked(Phase.Looking looking, Map<String, Reading> readings) {
     Phase.Cursor cursor = looking.cursor();
     Watching.Look look = watching.look(looking, readings);
-    events.add(look.read());
+    events.addAll(look.read());
     boolean late = !context.now().isBefore(looking.until());
     Optional<Problem> stop = cursor.lastly() ? Optional.empty() : stopReason(look);
     if (stop.isPresent()) {
@@ -292,7 +304,9 @@ final class Executing {
               "Look at the card."));
     }
     events.add(new OperationEvent.Settled(settle.by(), settle.done()));
-    if (settle.done()) {
+    if (settle.done() && state.abort().isPresent()) {
+      aborted(state.step(doubtful.cursor()));
+    } else if (settle.done()) {
       advance(doubtful.cursor());
     } else {
       end(
@@ -427,6 +441,10 @@ final class Executing {
     if (step.verify() instanceof Verification.None) {
       events.add(new OperationEvent.LookEnded(cursor, step.id(), true, ""));
     }
+    aborted(step);
+  }
+
+  private void aborted(Step step) {
     Operation.Abort abort = state.abort().orElseThrow();
     stop(
         Ending.ABORTED,
@@ -451,8 +469,9 @@ final class Executing {
   private void end(Ending ending, Optional<PersonId> by, Optional<Problem> why) {
     events.add(new OperationEvent.Ended(ending, by, why));
     if (state.isRunning()) {
+      boolean changed = state.changed() && ending != Ending.SUPERSEDED;
       for (Target target : state.plan().targets()) {
-        locks.add(Map.entry(target, new LockEvent.LockReleased(state.id(), state.changed())));
+        locks.add(Map.entry(target, new LockEvent.LockReleased(state.id(), changed)));
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.twokey.approval.Rule;
 import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.engine.Context;
 import dev.twokey.guard.BreakGlass;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.guard.GuardFacts;
 import dev.twokey.guard.Guards;
 import dev.twokey.guard.Judgement;
@@ -16,6 +17,7 @@ import dev.twokey.guard.Verdict;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Target;
 import dev.twokey.people.PersonId;
@@ -24,6 +26,8 @@ import dev.twokey.plan.Plan;
 import dev.twokey.plan.Step;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,8 @@ final class Judging {
             .look(Channel.FAMILY, Channel.stream(state.request().where()))
             .incident()
             .isPresent();
+    Collection<String> open =
+        context.look(OpenIncidents.FAMILY, OpenIncidents.stream(environment)).titles().values();
     boolean production =
         context
             .known()
@@ -90,7 +96,7 @@ final class Judging {
             .map(Environment::production)
             .orElse(true);
     GuardEvidence read = new GuardEvidence(evidence, plan);
-    Evaluation evaluation = evidence.evaluate(read.blocks(), state.samples());
+    Evaluation evaluation = evidence.evaluate(read.blocks(), state.samples(), since());
     return new GuardFacts(
         state.id(),
         plan,
@@ -104,17 +110,50 @@ final class Judging {
         evidence.guardReadings(),
         context.known().catalog().revisions(plan.draft().blocks().keySet()),
         incident,
+        List.copyOf(open),
         production,
         context.now());
   }
 
+  private Instant since() {
+    return switch (state.phase()) {
+      case Phase.Weighing(var wave) -> wave.since();
+      case Phase.Proving(var wave, _) -> wave.since();
+      case Phase.Looking l -> l.wave().since();
+      case Phase.None _,
+          Phase.Drafting _,
+          Phase.Confirming _,
+          Phase.Approving _,
+          Phase.Acting _,
+          Phase.Resting _,
+          Phase.Doubtful _,
+          Phase.Ended _ ->
+          context.now();
+    };
+  }
+
   private Judgement withAuthority(Judgement judgement) {
     return switch (judgement.verdict()) {
-      case Verdict.NeedsConfirmation _ ->
-          judgement.with(new Verdict.Allow("confirmed by " + state.request().by()));
+      case Verdict.NeedsConfirmation(_, var says) -> judgement.with(confirmed(judgement, says));
       case Verdict.NeedsApproval(var rule) -> judgement.with(signatures(rule));
       case Verdict.Allow _, Verdict.Deny _, Verdict.NotAsked _ -> judgement;
     };
+  }
+
+  /** What can't be told only since then was on no card: nobody took it on. */
+  private Verdict confirmed(Judgement judgement, String says) {
+    boolean asked =
+        state.judgements().stream()
+            .anyMatch(j ->
+                j.guard().equals(judgement.guard())
+                    && j.verdict() instanceof Verdict.NeedsConfirmation);
+    return asked
+        ? new Verdict.Allow("confirmed by " + state.request().by())
+        : new Verdict.Deny(
+            new Problem(
+                ErrorCode.EVIDENCE_UNKNOWN,
+                "This was readable when it was planned, and is not any more: " + says + ".",
+                "Ask for it again: the new card says what can't be told."));
   }
 
   /** The signers are judged again: one who lost the role since does not count. */
@@ -197,7 +236,24 @@ final class Judging {
     } else if (input.reason().strip().length() < REASON_MIN) {
       return refuse("Break-glass needs a reason.", "Say why it can't wait for a second person.");
     }
-    return Optional.empty();
+    return overQuota(input.by(), rule.get().perPersonAWeek());
+  }
+
+  private Optional<Problem> overQuota(PersonId by, int quota) {
+    List<Instant> used =
+        context.look(GlassUses.FAMILY, GlassUses.stream(by)).lastWeek(context.now());
+    return used.size() < quota
+        ? Optional.empty()
+        : refuse(
+            by
+                + " broke the glass "
+                + used.size()
+                + " times in the last 7 days; the policy allows "
+                + quota
+                + ".",
+            "A second person has to sign. One counts no more from "
+                + used.getFirst().plus(GlassUses.WEEK)
+                + ".");
   }
 
   /**

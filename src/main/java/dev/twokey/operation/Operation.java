@@ -4,6 +4,7 @@ import dev.twokey.approval.DenialEvent.Denied;
 import dev.twokey.approval.Review;
 import dev.twokey.checklist.TaskRef;
 import dev.twokey.diagnosis.Sample;
+import dev.twokey.diagnosis.Samples;
 import dev.twokey.guard.Judgement;
 import dev.twokey.people.PersonId;
 import dev.twokey.plan.Plan;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param reviews all, in order
  * @param authority why it may run
  * @param samples the newest readings, at most {@link #SAMPLES_MAX}
+ * @param seen since when causes hold that must hold for a while
  * @param log one entry a step that began
  * @param causes when each cause was seen to hold first, in a drill
  * @param afterUndo what it ends with when the undo is done
@@ -40,6 +42,7 @@ public record Operation(
     List<Review> reviews,
     Optional<Authority> authority,
     List<Sample> samples,
+    Map<String, Samples.Seen> seen,
     List<StepLog> log,
     Map<String, Instant> causes,
     Optional<AfterUndo> afterUndo,
@@ -76,6 +79,7 @@ public record Operation(
     judgements = List.copyOf(judgements);
     reviews = List.copyOf(reviews);
     samples = List.copyOf(samples);
+    seen = Map.copyOf(seen);
     log = List.copyOf(log);
     causes = java.util.Collections.unmodifiableMap(new TreeMap<>(causes));
   }
@@ -89,6 +93,7 @@ public record Operation(
         List.of(),
         Optional.empty(),
         List.of(),
+        Map.of(),
         List.of(),
         Map.of(),
         Optional.empty(),

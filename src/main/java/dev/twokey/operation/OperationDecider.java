@@ -37,6 +37,7 @@ public final class OperationDecider
     types.put("operation.done_for.1", OperationEvent.DoneFor.class);
     types.put("operation.planned.1", OperationEvent.Planned.class);
     types.put("operation.evidence_read.1", OperationEvent.EvidenceRead.class);
+    types.put("operation.causes_seen.1", OperationEvent.CausesSeen.class);
     types.put("operation.judged.1", OperationEvent.Judged.class);
     types.put("operation.confirmation_asked.1", OperationEvent.ConfirmationAsked.class);
     types.put("operation.approval_asked.1", OperationEvent.ApprovalAsked.class);

@@ -6,6 +6,7 @@ import dev.twokey.approval.Review;
 import dev.twokey.approval.Rule;
 import dev.twokey.checklist.TaskRef;
 import dev.twokey.diagnosis.Sample;
+import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.guard.Judgement;
 import dev.twokey.journal.AddedLater;
@@ -15,6 +16,7 @@ import dev.twokey.people.PersonId;
 import dev.twokey.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happens to an operation. The approval is part of its stream, so that one append decides. */
@@ -48,6 +50,13 @@ public sealed interface OperationEvent extends Event {
    */
   record EvidenceRead(List<Sample> samples, String line, List<String> causes, Wave next)
       implements OperationEvent {}
+
+  /** What was seen so far of causes that must hold for a while. */
+  record CausesSeen(Map<String, Samples.Seen> causes) implements OperationEvent {
+    public CausesSeen {
+      causes = Map.copyOf(causes);
+    }
+  }
 
   /** The guards judged. */
   record Judged(List<Judgement> judgements, boolean atExecution) implements OperationEvent {}

@@ -4,6 +4,7 @@ import dev.twokey.condition.Truth;
 import dev.twokey.diagnosis.CheckResult;
 import dev.twokey.diagnosis.Evaluation;
 import dev.twokey.diagnosis.Sample;
+import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.plan.Clause;
 import dev.twokey.plan.Draft;
@@ -17,6 +18,7 @@ import dev.twokey.problem.Problem;
 import dev.twokey.runbook.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,14 +46,14 @@ final class Watching {
   /**
    * One look at what is waited for.
    *
-   * @param read the event
+   * @param read the events
    * @param complete whether this round has read everything
    * @param truth of what is waited for
    * @param abort why the steps end at once
    * @param line for people
    */
   record Look(
-      OperationEvent.EvidenceRead read,
+      List<OperationEvent> read,
       boolean complete,
       Truth truth,
       Optional<Problem> abort,
@@ -72,29 +74,32 @@ final class Watching {
   Look look(Phase.Looking looking, Map<String, Reading> readings) {
     Phase.Cursor cursor = looking.cursor();
     Wave wave = looking.wave();
-    List<Sample> fresh = Evidence.samples(readings);
+    List<Sample> fresh = Sample.of(readings);
     List<Sample> all = evidence.with(fresh);
     Map<String, ProbeCall> rest = round(cursor, all, wave.since());
     rest.keySet().removeAll(readings.keySet());
     if (!rest.isEmpty()) {
       return new Look(
-          new OperationEvent.EvidenceRead(fresh, "", List.of(), new Wave(rest, now, wave.since())),
+          List.of(
+              new OperationEvent.EvidenceRead(
+                  fresh, "", List.of(), new Wave(rest, now, wave.since()))),
           false,
           Truth.unknown("not everything is read yet"),
           Optional.empty(),
           "");
     }
-    Evaluation evaluation = evidence.evaluate(asked(cursor), all);
+    Evaluation evaluation = evidence.evaluate(asked(cursor), all, wave.since());
     Truth truth = truth(cursor, evaluation, all);
     String line = line(cursor, evaluation, truth);
     Instant again = now.plus(POLL);
     Wave next = new Wave(round(cursor, List.of(), again), again, again);
-    return new Look(
-        new OperationEvent.EvidenceRead(fresh, line, causes(cursor, evaluation), next),
-        true,
-        truth,
-        abort(cursor, evaluation),
-        line);
+    List<OperationEvent> events = new ArrayList<>();
+    events.add(new OperationEvent.EvidenceRead(fresh, line, causes(cursor, evaluation), next));
+    Map<String, Samples.Seen> seen = evidence.causes(asked(cursor), all, wave.since());
+    if (!seen.equals(state.seen())) {
+      events.add(new OperationEvent.CausesSeen(seen));
+    }
+    return new Look(List.copyOf(events), true, truth, abort(cursor, evaluation), line);
   }
 
   private Map<String, ProbeCall> round(Phase.Cursor cursor, List<Sample> samples, Instant since) {

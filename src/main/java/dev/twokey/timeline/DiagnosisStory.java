@@ -3,6 +3,7 @@ package dev.twokey.timeline;
 import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.diagnosis.DiagnosisEvent.Diagnosed;
 import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisAsked;
+import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisKept;
 import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisRead;
 import dev.twokey.diagnosis.DiagnosisEvent.DiagnosisRefused;
 import dev.twokey.diagnosis.Findings;
@@ -40,7 +41,7 @@ final class DiagnosisStory {
                   "diagnosis of " + question.subject() + ": asked for",
                   "typed: " + question.text(),
                   "by the account " + question.account() + " in " + question.where()));
-      case DiagnosisRead _ -> Optional.empty();
+      case DiagnosisRead _, DiagnosisKept _ -> Optional.empty();
       case Diagnosed(var findings, _) -> diagnosed(findings);
       case DiagnosisRefused(var by, var why) ->
           Optional.of(

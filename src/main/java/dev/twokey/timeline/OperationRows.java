@@ -38,6 +38,7 @@ final class OperationRows {
       case OperationEvent.StepBegan e -> Optional.of(stepBegan(story, e));
       case OperationEvent.StepEnded e -> Optional.of(stepEnded(story, e));
       case OperationEvent.StepLost e -> Optional.of(stepLost(story, e));
+      case OperationEvent.CausesSeen _ -> Optional.empty();
       case OperationEvent.LookBegan _ -> {
         story.looked();
         yield Optional.empty();

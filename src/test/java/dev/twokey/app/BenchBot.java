@@ -4,8 +4,8 @@ import dev.twokey.action.Action;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Setup;
+import dev.twokey.engine.Caller;
 import dev.twokey.engine.Loop;
-import dev.twokey.engine.World;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
@@ -56,7 +56,7 @@ public final class BenchBot implements AutoCloseable {
         new Loop(
             journal,
             Bot.families(() -> setup),
-            new World(probes, actions, runner, clock, redactor),
+            new Caller(probes, actions, runner, clock, redactor),
             runner,
             clock,
             new ReplicaId("bench", 1),

@@ -15,6 +15,7 @@ import dev.twokey.diagnosis.Findings.OfferFinding;
 import dev.twokey.diagnosis.Findings.OfferKind;
 import dev.twokey.diagnosis.Findings.Verdict;
 import dev.twokey.diagnosis.Findings.Window;
+import dev.twokey.diagnosis.Samples;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.problem.ErrorCode;
@@ -100,7 +101,8 @@ final class DiagnosisScenes {
         Optional.of(question),
         Optional.of("inc-142"),
         NOW.minusSeconds(2),
-        List.of(),
+        Samples.NONE,
+        0,
         Map.of(),
         findings,
         Optional.of(wave),
@@ -114,7 +116,8 @@ final class DiagnosisScenes {
         asked.question(),
         asked.incident(),
         asked.asked(),
-        List.of(),
+        Samples.NONE,
+        0,
         Map.of(),
         Optional.empty(),
         Optional.empty(),

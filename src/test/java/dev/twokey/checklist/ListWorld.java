@@ -20,16 +20,18 @@ import dev.twokey.chatops.Setup;
 import dev.twokey.command.CommandCatalog;
 import dev.twokey.command.Names;
 import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
-import dev.twokey.engine.World;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.guard.Policy;
 import dev.twokey.guard.PolicyReader;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Target;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.EventCodec;
@@ -156,7 +158,7 @@ final class ListWorld implements InstantSource {
         new Loop(
             journal,
             families(),
-            new World(probes, actions, runner, this, new Redactor()),
+            new Caller(probes, actions, runner, this, new Redactor()),
             runner,
             this,
             new ReplicaId("test", ++numbers),
@@ -213,6 +215,8 @@ final class ListWorld implements InstantSource {
         ChecklistDecider.family(() -> setup.checklists()),
         IncidentDecider.FAMILY,
         Denials.FAMILY,
+        GlassUses.FAMILY,
+        OpenIncidents.FAMILY,
         Channel.FAMILY,
         Lock.FAMILY,
         Halt.FAMILY,

@@ -128,7 +128,7 @@ final class World {
         return inquiry.evaluate(samples, now);
       }
       waves.add(calls.stream().map(CheckCall::key).sorted().toList());
-      calls.forEach(c -> samples = samples.with(read(c)));
+      samples = samples.and(calls.stream().map(this::read).toList());
     }
     throw new AssertionError("the waves don't end: " + waves);
   }
@@ -154,14 +154,15 @@ final class World {
       map.put((String) fields[i], fields[i + 1]);
     }
     Instant at = now.minus(ago);
-    samples = samples.with(new Sample(check, item, at, new Reading.Observed(at, map)));
+    samples = samples.and(List.of(new Sample(check, item, at, new Reading.Observed(at, map))));
     return this;
   }
 
   /** Adds a failed reading at a time. */
   World failed(String check, String item, Duration ago, String why) {
     Instant at = now.minus(ago);
-    samples = samples.with(new Sample(check, item, at, new Reading.Unreadable(at, problem(why))));
+    samples =
+        samples.and(List.of(new Sample(check, item, at, new Reading.Unreadable(at, problem(why)))));
     return this;
   }
 

@@ -3,10 +3,12 @@ package dev.twokey.export;
 import dev.twokey.approval.Denials;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.Appended;
 import dev.twokey.journal.EventCodec;
@@ -43,6 +45,8 @@ final class StoredTale {
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
             Denials.FAMILY.events(),
+            GlassUses.FAMILY.events(),
+            OpenIncidents.FAMILY.events(),
             Halt.FAMILY.events(),
             RequestStream.FAMILY.events()),
         new Redactor());

@@ -59,6 +59,7 @@ class ProvenanceGuardTest {
             Map.of(),
             List.of(files),
             false,
+            List.of(),
             production,
             NOW);
     return Guards.judge(facts).stream()

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What people ask for: actions of the runbook, alone or several in a row, and drills. */
-final class Drafts {
+public final class Drafts {
   private static final Duration TIMEOUT = Duration.ofSeconds(6);
   private static final Duration WITHIN = Duration.ofSeconds(5);
   private static final List<String> ACTIONS = List.of("restart_web", "restart_mail", "start_web");
@@ -42,7 +42,8 @@ final class Drafts {
     return change(known, environment, actions, random.nextInt(4) == 0);
   }
 
-  private static Draft drill(String id, Known known, String environment, String name) {
+  /** Returns a drill of the runbook, for the operation with that id. */
+  public static Draft drill(String id, Known known, String environment, String name) {
     Drill drill = known.catalog().drill(Setting.RUNBOOK + "." + name).orElseThrow();
     Environment where = known.inventory().environment(environment).orElseThrow();
     return switch (DrillDraft.of(drill, where, Bindings.EMPTY, id, hashes(known), "practice")) {
@@ -51,7 +52,12 @@ final class Drafts {
     };
   }
 
-  private static Draft change(
+  /**
+   * Returns actions of the runbook, in that order.
+   *
+   * @param unverified whether nothing is to be shown after each
+   */
+  public static Draft change(
       Known known, String environment, List<String> names, boolean unverified) {
     List<Step> steps = new ArrayList<>();
     List<Clause> needs = new ArrayList<>();

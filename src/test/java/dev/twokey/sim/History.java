@@ -3,11 +3,13 @@ package dev.twokey.sim;
 import dev.twokey.approval.Denials;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Answer;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltInput;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.MemoryJournal;
@@ -113,6 +115,8 @@ final class History {
             Channel.FAMILY.events(),
             Lock.FAMILY.events(),
             Denials.FAMILY.events(),
+            GlassUses.FAMILY.events(),
+            OpenIncidents.FAMILY.events(),
             Halt.FAMILY.events()),
         new Redactor());
   }

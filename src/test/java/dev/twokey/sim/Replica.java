@@ -2,6 +2,7 @@ package dev.twokey.sim;
 
 import dev.twokey.approval.Denials;
 import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.engine.Caller;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
@@ -10,11 +11,12 @@ import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
-import dev.twokey.engine.World;
+import dev.twokey.guard.GlassUses;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
@@ -58,8 +60,8 @@ final class Replica {
   Replica(ReplicaId id, Ground ground) {
     this.id = id;
     Runner runner = ground.time().runner(id.epoch());
-    World world =
-        new World(
+    Caller caller =
+        new Caller(
             ground.machines().probes(),
             ground.machines().actions(id),
             runner,
@@ -82,12 +84,14 @@ final class Replica {
             Channel.FAMILY,
             Lock.FAMILY,
             Denials.FAMILY,
+            GlassUses.FAMILY,
+            OpenIncidents.FAMILY,
             Halt.FAMILY);
     this.loop =
         new Loop(
             ground.rules().store(ground.store()),
             families,
-            world,
+            caller,
             runner,
             ground.time(),
             id,

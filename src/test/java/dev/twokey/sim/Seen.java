@@ -121,6 +121,7 @@ final class Seen {
       case OperationEvent.AbortAsked _ -> ledger.cover("abort");
       case OperationEvent.Settled _ -> ledger.cover("settled");
       case OperationEvent.EvidenceRead _,
+          OperationEvent.CausesSeen _,
           OperationEvent.Judged _,
           OperationEvent.DoneFor _,
           OperationEvent.StepEnded _,

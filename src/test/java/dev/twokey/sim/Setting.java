@@ -22,10 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The files that a history is played with, read by the real readers, in several versions. */
-final class Setting {
+public final class Setting {
   /** The units of the one host of each environment. */
   static final List<String> UNITS = List.of("web", "mail");
 
@@ -217,6 +218,17 @@ final class Setting {
         editedBook ? edited : catalog);
   }
 
+  /** Returns what a replica knows whose files were edited so, each from its first version. */
+  public static Known edited(
+      UnaryOperator<String> people, UnaryOperator<String> policy, UnaryOperator<String> book) {
+    Setting files = get();
+    return new Known(
+        roster(people.apply(PEOPLE)),
+        files.policy(policy.apply(POLICY)),
+        files.inventory,
+        files.catalog(book.apply(BOOK)));
+  }
+
   private static FileRoster roster(String text) {
     Problems problems = new Problems();
     FileRoster roster = RosterReader.read("people.yaml", text, problems);
@@ -266,7 +278,7 @@ final class Setting {
   }
 
   /** Returns the kinds of probes. */
-  static List<ProbeKind> probes() {
+  public static List<ProbeKind> probes() {
     Argument host = required("host", ArgumentType.HOST);
     return List.of(
         probe("host.service", host, required("unit", ArgumentType.TEXT)),
@@ -283,7 +295,7 @@ final class Setting {
   }
 
   /** Returns the kinds of actions. */
-  static List<ActionKind> actions() {
+  public static List<ActionKind> actions() {
     Argument host = required("host", ArgumentType.HOST);
     Argument unit = required("unit", ArgumentType.TEXT);
     Argument id = required("id", ArgumentType.TEXT);

@@ -90,6 +90,7 @@ class BackupGuardTest {
             readings,
             List.of(),
             false,
+            List.of(),
             true,
             now);
     return Guards.judge(facts).stream()

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * All probes and actions, and the only caller of them. Each call gets its time-out and cancellation
  * here, and each result is redacted before a decider sees it (I7).
  */
-public final class World {
-  private static final Logger LOG = LoggerFactory.getLogger(World.class);
+public final class Caller {
+  private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
 
   private final Map<String, Probe> probes = new LinkedHashMap<>();
   private final Map<String, Action> actions = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class World {
   private final InstantSource clock;
   private final Redaction redaction;
 
-  public World(
+  public Caller(
       List<Probe> probes,
       List<Action> actions,
       Runner runner,

@@ -1,0 +1,285 @@
+package dev.twokey.operation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.twokey.approval.Denials;
+import dev.twokey.chat.Conversation;
+import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.engine.Answer;
+import dev.twokey.engine.Caller;
+import dev.twokey.engine.Family;
+import dev.twokey.engine.Input;
+import dev.twokey.engine.Loop;
+import dev.twokey.engine.Runner;
+import dev.twokey.guard.GlassUses;
+import dev.twokey.incident.Channel;
+import dev.twokey.incident.Halt;
+import dev.twokey.incident.HaltInput;
+import dev.twokey.incident.IncidentDecider;
+import dev.twokey.incident.IncidentInput;
+import dev.twokey.incident.Lock;
+import dev.twokey.incident.OpenIncidents;
+import dev.twokey.inventory.Target;
+import dev.twokey.journal.EventCodec;
+import dev.twokey.journal.MemoryJournal;
+import dev.twokey.journal.Recorded;
+import dev.twokey.journal.ReplicaId;
+import dev.twokey.journal.StreamId;
+import dev.twokey.people.Account;
+import dev.twokey.people.PersonId;
+import dev.twokey.plan.Draft;
+import dev.twokey.problem.Problem;
+import dev.twokey.problem.Redactor;
+import dev.twokey.sim.Drafts;
+import dev.twokey.sim.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/**
+ * Plays scripts over the real loop, journal in memory, with a clock that only the script moves. The
+ * cast: Ana may ask, Ben and Dee may ask and sign, Chi may sign, Eve may nothing.
+ */
+final class Script {
+  static final PersonId ANA = new PersonId("ana");
+  static final PersonId BEN = new PersonId("ben");
+  static final PersonId CHI = new PersonId("chi");
+  static final PersonId DEE = new PersonId("dee");
+  static final PersonId EVE = new PersonId("eve");
+
+  /** Where everything is typed. */
+  static final Conversation CHANNEL = new Conversation("console", "one", Optional.empty());
+
+  private static final int TURNS_MAX = 100_000;
+  private static final Duration HISTORY = Duration.ofHours(24);
+
+  private final ScriptTime time = new ScriptTime();
+  private final ScriptTargets targets = new ScriptTargets(time.clock());
+  private final MemoryJournal journal;
+  private final Map<String, ScriptedOperation> operations = new HashMap<>();
+  private final List<Replica> replicas = new ArrayList<>();
+  private UnaryOperator<String> people = UnaryOperator.identity();
+  private UnaryOperator<String> policy = UnaryOperator.identity();
+  private UnaryOperator<String> book = UnaryOperator.identity();
+  private Known known = Setting.edited(people, policy, book);
+  private Runnable atNextAppend = () -> {};
+  private long ids;
+
+  private record Replica(ReplicaId id, Loop loop) {}
+
+  Script() {
+    List<Family<?, ?, ?, ?>> families = families();
+    EventCodec codec =
+        new EventCodec(families.stream().map(Family::events).toList(), new Redactor());
+    journal = new MemoryJournal(codec, time.clock(), 1, _ -> atAppend());
+    start();
+  }
+
+  private MemoryJournal.Fault atAppend() {
+    Runnable now = atNextAppend;
+    atNextAppend = () -> {};
+    now.run();
+    return MemoryJournal.Fault.NONE;
+  }
+
+  private List<Family<?, ?, ?, ?>> families() {
+    return List.of(
+        OperationDecider.family(() -> known),
+        DiagnosisDecider.family(
+            () -> new DiagnosisDecider.Known(known.catalog(), known.inventory())),
+        IncidentDecider.FAMILY,
+        Channel.FAMILY,
+        Lock.FAMILY,
+        Denials.FAMILY,
+        GlassUses.FAMILY,
+        OpenIncidents.FAMILY,
+        Halt.FAMILY);
+  }
+
+  /** One more bot works on the same journal. */
+  void start() {
+    ReplicaId id = new ReplicaId("bot", ++ids);
+    Runner runner = time.runner(id.epoch());
+    Caller caller =
+        new Caller(targets.probes(), targets.actions(), runner, time.clock(), new Redactor());
+    Loop loop =
+        new Loop(
+            journal,
+            families(),
+            caller,
+            runner,
+            time.clock(),
+            id,
+            r -> replicas.stream().anyMatch(x -> x.id().equals(r)),
+            () -> "id" + ++ids,
+            new Listening());
+    replicas.add(new Replica(id, loop));
+    loop.start(time.now().minus(HISTORY));
+    settle();
+  }
+
+  /** All bots are gone at once, with what they were doing. */
+  void crash() {
+    replicas.forEach(r -> time.crash(r.id().epoch()));
+    replicas.clear();
+  }
+
+  ScriptTime time() {
+    return time;
+  }
+
+  ScriptTargets targets() {
+    return targets;
+  }
+
+  Known known() {
+    return known;
+  }
+
+  /** The team edits people.yaml; each edit begins with the first version. */
+  void people(UnaryOperator<String> edit) {
+    people = edit;
+    known = Setting.edited(people, policy, book);
+  }
+
+  /** The team edits policy.yaml. */
+  void policy(UnaryOperator<String> edit) {
+    policy = edit;
+    known = Setting.edited(people, policy, book);
+  }
+
+  /** The team edits the runbook. */
+  void book(UnaryOperator<String> edit) {
+    book = edit;
+    known = Setting.edited(people, policy, book);
+  }
+
+  /** Somebody asks for actions of the runbook. */
+  ScriptedOperation ask(PersonId by, String environment, String... actions) {
+    return ask(by, Drafts.change(known, environment, List.of(actions), false));
+  }
+
+  /** Somebody asks for a drill of the runbook. */
+  ScriptedOperation drill(PersonId by, String environment, String drill) {
+    return ask(by, Drafts.drill("op" + (ids + 1), known, environment, drill));
+  }
+
+  ScriptedOperation ask(PersonId by, Draft draft) {
+    String id = "op" + ++ids;
+    ScriptedOperation operation = new ScriptedOperation(this, id);
+    operations.put(id, operation);
+    Account account = new Account("console", by.id());
+    tell(
+        OperationDecider.stream(id),
+        new OperationInput.Ask(new Request(by, account, CHANNEL, "do it", draft, false)));
+    return operation;
+  }
+
+  Answer halt(PersonId by, String scope) {
+    return tell(Halt.STREAM, new HaltInput.Halt(scope, by, "stop", List.of(), ""));
+  }
+
+  Answer incident(PersonId by, String id, String title) {
+    return tell(
+        IncidentDecider.stream(id), new IncidentInput.Open(title, "prod", by, CHANNEL, false));
+  }
+
+  Answer closeIncident(PersonId by, String id) {
+    return tell(IncidentDecider.stream(id), new IncidentInput.Close(by));
+  }
+
+  Answer tell(StreamId stream, Input input) {
+    CompletableFuture<Answer> answer = send(0, stream, input);
+    settle();
+    return requireNonNull(answer.getNow(null), "no answer came");
+  }
+
+  private CompletableFuture<Answer> send(int replica, StreamId stream, Input input) {
+    return replicas
+        .get(replica)
+        .loop()
+        .ask(stream, input, "somebody", Optional.empty())
+        .toCompletableFuture();
+  }
+
+  /** Both arrive in one batch of one bot. */
+  List<Answer> together(StreamId first, Input one, StreamId second, Input other) {
+    return answers(send(0, first, one), send(0, second, other));
+  }
+
+  /** Both are decided on by two bots at once; the first is stored before the second. */
+  List<Answer> race(StreamId first, Input one, StreamId second, Input other) {
+    CompletableFuture<Answer> slow = send(0, second, other);
+    CompletableFuture<Answer> fast = send(1, first, one);
+    atNextAppend = () -> replicas.get(1).loop().turn();
+    return answers(fast, slow);
+  }
+
+  private List<Answer> answers(CompletableFuture<Answer> one, CompletableFuture<Answer> other) {
+    settle();
+    return List.of(
+        requireNonNull(one.getNow(null), "no answer"),
+        requireNonNull(other.getNow(null), "no answer"));
+  }
+
+  /** Lets everything run that needs no time. */
+  void settle() {
+    for (int i = 0; i < TURNS_MAX; i++) {
+      boolean more = false;
+      for (Replica replica : List.copyOf(replicas)) {
+        more |= replica.loop().turn();
+      }
+      if (!more && !time.runOne()) {
+        return;
+      }
+    }
+    throw new AssertionError("it does not come to rest");
+  }
+
+  /** Lets time go by, and everything run that comes due. */
+  void pass(Duration span) {
+    java.time.Instant end = time.now().plus(span);
+    boolean more;
+    do {
+      more = time.step(end);
+      settle();
+    } while (more);
+  }
+
+  Lock lock(String environment, String name) {
+    return look(Lock.FAMILY, Lock.stream(new Target(environment, name)));
+  }
+
+  <S> S look(Family<S, ?, ?, ?> family, StreamId stream) {
+    CompletableFuture<S> state =
+        replicas.getFirst().loop().look(family, stream).toCompletableFuture();
+    settle();
+    return requireNonNull(state.getNow(null), "no state");
+  }
+
+  /** Returns everything that was stored of a stream. */
+  List<Recorded> stored(StreamId stream) {
+    return journal.after(0, Integer.MAX_VALUE).stream()
+        .filter(r -> r.stream().equals(stream))
+        .toList();
+  }
+
+  private final class Listening implements Loop.Listener {
+    @Override
+    public void changed(StreamId stream, Object state, List<Recorded> events) {
+      if (state instanceof Operation o && operations.containsKey(o.id())) {
+        requireNonNull(operations.get(o.id())).moved(o);
+      }
+    }
+
+    @Override
+    public void unwritable(Optional<Problem> why) {
+      throw new AssertionError("the journal is never unwritable here: " + why);
+    }
+  }
+}
