@@ -7,6 +7,8 @@ import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.checklist.ChecklistDecider;
+import dev.twokey.credential.Credentials;
+import dev.twokey.credential.KeyRing;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
@@ -24,6 +26,8 @@ import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
+import dev.twokey.web.EntryLinks;
+import dev.twokey.web.Keys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,6 +57,9 @@ final class Bot implements AutoCloseable {
   private final Board board = new Board();
   private final Outbox outbox = new Outbox(runner, clock);
   private final JournalStore journal;
+  private final KeyRing ring = new KeyRing();
+  private final Locksmith locksmith =
+      new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
   private final Loop loop;
   private final Desk desk;
   private final Thread thread;
@@ -64,7 +71,7 @@ final class Bot implements AutoCloseable {
     List<Family<?, ?, ?, ?>> families = families(setup::get);
     EventCodec codec = codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
-    Showing showing = new Showing(setup::get, board, outbox, clock);
+    Showing showing = new Showing(setup::get, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
     World world = new World(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
@@ -81,7 +88,9 @@ final class Bot implements AutoCloseable {
             clock,
             this::freshId,
             (incident, where) ->
-                runner.start("export " + incident, () -> exports.attach(incident, where, outbox)));
+                runner.start("export " + incident, () -> exports.attach(incident, where, outbox)),
+            ring,
+            locksmith);
     this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
   }
 
@@ -118,7 +127,8 @@ final class Bot implements AutoCloseable {
             Lock.FAMILY.events(),
             Denials.FAMILY.events(),
             Halt.FAMILY.events(),
-            RequestStream.FAMILY.events());
+            RequestStream.FAMILY.events(),
+            Credentials.FAMILY.events());
     return new EventCodec(events, redactor);
   }
 
@@ -133,7 +143,8 @@ final class Bot implements AutoCloseable {
         Lock.FAMILY,
         Denials.FAMILY,
         Halt.FAMILY,
-        RequestStream.FAMILY);
+        RequestStream.FAMILY,
+        Credentials.FAMILY);
   }
 
   /** Folds what is open and begins to take commands. Returns when that is done. */
@@ -174,6 +185,19 @@ final class Bot implements AutoCloseable {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  Locksmith locksmith() {
+    return locksmith;
+  }
+
+  /** Returns what the console needs of people's credentials. */
+  Keys keys() {
+    return new Keys(
+        ring,
+        locksmith.enrolments(),
+        (person, input) ->
+            loop.ask(Credentials.stream(person), input, person.id(), Optional.empty()));
   }
 
   Setup setup() {
