@@ -99,9 +99,7 @@ final class Showing implements Loop.Listener {
       if (!before.passkeys().keySet().equals(after.passkeys().keySet())) {
         Map.copyOf(signable)
             .forEach((stream, position) ->
-                board
-                    .state(stream)
-                    .ifPresent(state -> show(stream, state, position, List.of())));
+                board.state(stream).ifPresent(state -> show(stream, state, position, List.of())));
       }
     } catch (RuntimeException e) {
       LOG.error("the news of {} could not be told (this is a bug)", after.person(), e);

@@ -318,7 +318,7 @@ public final class Desk implements Intake {
     }
   }
 
-  private static Receipt receipt(Answer answer, String card) {
+  private Receipt receipt(Answer answer, String card) {
     return new Receipt(
         answer.recorded(), answer.refusal().map(this::withDoor), subject(answer, card));
   }

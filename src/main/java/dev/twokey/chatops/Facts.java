@@ -22,11 +22,7 @@ import java.util.Set;
  * @param doors where people show passkeys, and who has one
  */
 public record Facts(
-    Inventory inventory,
-    Roster roster,
-    boolean breakGlassPossible,
-    long position,
-    Doors doors) {
+    Inventory inventory, Roster roster, boolean breakGlassPossible, long position, Doors doors) {
   /**
    * How people could prove themselves by passkey.
    *
@@ -53,8 +49,7 @@ public record Facts(
   }
 
   /** Makes facts for a house without passkeys. */
-  public Facts(
-      Inventory inventory, Roster roster, boolean breakGlassPossible, long position) {
+  public Facts(Inventory inventory, Roster roster, boolean breakGlassPossible, long position) {
     this(inventory, roster, breakGlassPossible, position, Doors.NONE);
   }
 

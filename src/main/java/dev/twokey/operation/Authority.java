@@ -21,8 +21,7 @@ public sealed interface Authority {
   record NotAsked() implements Authority {}
 
   /** The person said so again; by a passkey where one was shown. */
-  record Confirmed(PersonId by, Optional<Proven.ByPasskey> passkey)
-      implements Authority {
+  record Confirmed(PersonId by, Optional<Proven.ByPasskey> passkey) implements Authority {
     /** Makes one for which the chat alone vouches. */
     public Confirmed(PersonId by) {
       this(by, Optional.empty());
@@ -37,8 +36,7 @@ public sealed interface Authority {
   }
 
   /** Nobody could sign; one person took it on themselves, and it is reviewed afterwards. */
-  record BrokenGlass(
-      PersonId by, String reason, Instant asked, Optional<Proven.ByPasskey> passkey)
+  record BrokenGlass(PersonId by, String reason, Instant asked, Optional<Proven.ByPasskey> passkey)
       implements Authority {
     /** Makes one for which the chat alone vouches. */
     public BrokenGlass(PersonId by, String reason, Instant asked) {

@@ -64,10 +64,7 @@ public sealed interface OperationEvent extends Event {
 
   /** Somebody broke the glass; it starts at that time unless somebody aborts. */
   record GlassBroken(
-      PersonId by,
-      String reason,
-      Instant startsAt,
-      Optional<Proven.ByPasskey> passkey)
+      PersonId by, String reason, Instant startsAt, Optional<Proven.ByPasskey> passkey)
       implements OperationEvent {
     /** Makes one for which the chat alone vouches. */
     public GlassBroken(PersonId by, String reason, Instant startsAt) {
