@@ -22,7 +22,7 @@ class ArchitectureTest {
           List.of("probe", "chat"),
           List.of("action"),
           List.of("engine", "chart"),
-          List.of("command", "runbook"),
+          List.of("command", "runbook", "credential"),
           List.of("plan", "incident"),
           List.of("approval", "diagnosis"),
           List.of("guard", "checklist"),

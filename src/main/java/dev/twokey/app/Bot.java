@@ -7,6 +7,8 @@ import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.checklist.ChecklistDecider;
+import dev.twokey.credential.Credentials;
+import dev.twokey.credential.KeyRing;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
@@ -26,6 +28,8 @@ import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
+import dev.twokey.web.EntryLinks;
+import dev.twokey.web.Keys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +59,9 @@ final class Bot implements AutoCloseable {
   private final Board board = new Board();
   private final Outbox outbox = new Outbox(runner, clock);
   private final JournalStore journal;
+  private final KeyRing ring = new KeyRing();
+  private final Locksmith locksmith =
+      new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
   private final Loop loop;
   private final Desk desk;
   private final Thread thread;
@@ -66,7 +73,7 @@ final class Bot implements AutoCloseable {
     List<Family<?, ?, ?, ?>> families = families(setup::get);
     EventCodec codec = codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
-    Showing showing = new Showing(setup::get, board, outbox, clock);
+    Showing showing = new Showing(setup::get, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
     Caller caller = new Caller(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
@@ -84,7 +91,9 @@ final class Bot implements AutoCloseable {
             clock,
             this::freshId,
             (incident, where) ->
-                runner.start("export " + incident, () -> exports.attach(incident, where, outbox)));
+                runner.start("export " + incident, () -> exports.attach(incident, where, outbox)),
+            ring,
+            locksmith);
     this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
   }
 
@@ -123,7 +132,8 @@ final class Bot implements AutoCloseable {
             GlassUses.FAMILY.events(),
             OpenIncidents.FAMILY.events(),
             Halt.FAMILY.events(),
-            RequestStream.FAMILY.events());
+            RequestStream.FAMILY.events(),
+            Credentials.FAMILY.events());
     return new EventCodec(events, redactor);
   }
 
@@ -140,7 +150,8 @@ final class Bot implements AutoCloseable {
         GlassUses.FAMILY,
         OpenIncidents.FAMILY,
         Halt.FAMILY,
-        RequestStream.FAMILY);
+        RequestStream.FAMILY,
+        Credentials.FAMILY);
   }
 
   /** Folds what is open and begins to take commands. Returns when that is done. */
@@ -181,6 +192,19 @@ final class Bot implements AutoCloseable {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  Locksmith locksmith() {
+    return locksmith;
+  }
+
+  /** Returns what the console needs of people's credentials. */
+  Keys keys() {
+    return new Keys(
+        ring,
+        locksmith.enrolments(),
+        (person, input) ->
+            loop.ask(Credentials.stream(person), input, person.id(), Optional.empty()));
   }
 
   Setup setup() {

@@ -68,16 +68,21 @@ final class BotClient {
   }
 
   /**
-   * Returns the bot that wrote its address and token into the folder of its state.
+   * Returns a bot.
    *
-   * @throws ConnectException if none has run there
+   * @param url of its console; else what it wrote into the folder of its state
+   * @param own a personal token; else the one that it wrote there
+   * @throws ConnectException if something is missing and none has run there
    */
-  static BotClient of(Folders folders) throws IOException {
-    if (!Files.exists(folders.address()) || !Files.exists(folders.token())) {
+  static BotClient of(Folders folders, Optional<String> url, Optional<String> own)
+      throws IOException {
+    if ((url.isEmpty() && !Files.exists(folders.address()))
+        || (own.isEmpty() && !Files.exists(folders.token()))) {
       throw new ConnectException("no bot has run here");
     }
-    return new BotClient(
-        Files.readString(folders.address()).strip(), Files.readString(folders.token()).strip());
+    String base = url.isPresent() ? url.get() : Files.readString(folders.address()).strip();
+    String token = own.isPresent() ? own.get() : Files.readString(folders.token()).strip();
+    return new BotClient(base, token);
   }
 
   /** Returns the address of a channel, for a browser. */

@@ -3,6 +3,9 @@ package dev.twokey.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +53,20 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--details", description = "print tables too, such as what each check saw")
   private boolean details;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "with your personal token (/token new); else the variable TWOKEY_TOKEN, else the token in"
+              + " the bot's own state folder")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "of the bot's console; else what stands in its state folder")
+  private @Nullable String url;
+
   @Mixin private Where where = new Where();
 
   @Spec private @Nullable CommandSpec spec;
@@ -66,9 +83,14 @@ final class RunCommand implements Callable<Integer> {
     BotClient bot;
     BotClient.Sent sent;
     try {
-      bot = BotClient.of(folders);
+      bot = BotClient.of(folders, Optional.ofNullable(url), ownToken());
       sent = bot.type(text(), channel);
     } catch (ConnectException e) {
+      if (ownToken().isPresent() || url != null) {
+        // a personal token speaks to a bot that runs; only the state folder's owner may start one
+        out().println("twokey: no bot answers" + (url == null ? " here" : " at " + url) + ".");
+        return Main.USAGE;
+      }
       return alone(folders);
     } catch (BotClient.TurnedDown e) {
       out().println(e.getMessage());
@@ -81,6 +103,16 @@ final class RunCommand implements Callable<Integer> {
     return String.join(" ", words);
   }
 
+  /** Returns the personal token; empty where the one of the state folder is meant. */
+  private Optional<String> ownToken() throws IOException {
+    if (tokenFile != null) {
+      return Optional.of(Files.readString(tokenFile).strip());
+    }
+    return Optional.ofNullable(System.getenv("TWOKEY_TOKEN"))
+        .map(String::strip)
+        .filter(token -> !token.isEmpty());
+  }
+
   private int alone(Folders folders) throws Exception {
     StateFolder.make(folders);
     Bot.Opened opened = Bot.open(folders, false);
@@ -91,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
     Bot started = opened.bot().get();
     try (Served served = Served.start(started, folders, 0, Cli.person(started), "")) {
       err().println("twokey: no bot runs here, so one was started for this command");
-      BotClient bot = BotClient.of(folders);
+      BotClient bot = BotClient.of(folders, Optional.empty(), Optional.empty());
       int exit = follow(bot, bot.type(text(), channel));
       if (exit == Results.WAITS) {
         err()

@@ -5,6 +5,8 @@ import dev.twokey.chatops.Suggestions;
 import dev.twokey.inventory.Environment;
 import dev.twokey.people.Account;
 import dev.twokey.people.Person;
+import dev.twokey.people.Proven;
+import dev.twokey.web.ApiTokens;
 import dev.twokey.web.ChannelInfo;
 import dev.twokey.web.Completions;
 import dev.twokey.web.ConsoleParts;
@@ -57,19 +59,18 @@ final class Served implements AutoCloseable {
                 bot.desk(),
                 completions(bot),
                 links,
-                given ->
-                    same(given, text)
-                        ? Optional.of(new Account(CONSOLE, cliPerson))
-                        : Optional.empty(),
+                given -> bearer(bot, given, text, cliPerson),
                 new Results(bot.board(), bot.outbox(), bot::setup),
                 () -> bot.setup().roster(),
                 () -> channels(bot),
                 bot.clock(),
                 banner,
-                ProcessRedactor.get()));
+                ProcessRedactor.get(),
+                bot.keys()));
     bot.outbox().add(console);
     bot.start();
     HttpHost http = HttpHost.start(port, console::routes);
+    bot.locksmith().consoleAt(http.address());
     write(folders.token(), text);
     write(folders.address(), "http://localhost:" + http.port());
     return new Served(bot, console, http, links);
@@ -116,6 +117,20 @@ final class Served implements AutoCloseable {
         java.util.Comparator.comparing((ChannelInfo c) -> !c.id().equals("staging"))
             .thenComparing(ChannelInfo::id));
     return channels;
+  }
+
+  /** The token of the state folder is one that may ask for changes; others are in the journal. */
+  private static Optional<ApiTokens.Bearer> bearer(
+      Bot bot, String given, String own, String cliPerson) {
+    if (same(given, own)) {
+      return Optional.of(
+          new ApiTokens.Bearer(
+              new Account(CONSOLE, cliPerson), new Proven.ByToken("state-folder", true)));
+    }
+    return bot.keys()
+        .ring()
+        .token(given, bot.clock().instant())
+        .map(t -> new ApiTokens.Bearer(t.account(), t.proof()));
   }
 
   private static boolean same(String given, String token) {

@@ -7,11 +7,14 @@ import dev.twokey.chatops.DiagnosisCards;
 import dev.twokey.chatops.Facts;
 import dev.twokey.chatops.HaltCards;
 import dev.twokey.chatops.IncidentCards;
+import dev.twokey.chatops.Keysmith;
 import dev.twokey.chatops.OperationCards;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.checklist.Checklist;
+import dev.twokey.credential.Credentials;
+import dev.twokey.credential.KeyRing;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.engine.Loop;
 import dev.twokey.incident.Halt;
@@ -20,12 +23,15 @@ import dev.twokey.incident.Incident;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
+import dev.twokey.operation.Phase;
 import dev.twokey.problem.Problem;
 import dev.twokey.runbook.TaskList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,17 +49,36 @@ final class Showing implements Loop.Listener {
   private final Board board;
   private final Outbox outbox;
   private final InstantSource clock;
+  private final KeyRing ring;
+  private final Keysmith keysmith;
+  private final KeyNews keyNews;
 
-  Showing(Supplier<Setup> setup, Board board, Outbox outbox, InstantSource clock) {
+  /** What waits for signatures, with the position of its newest event: its card names passkeys. */
+  private final Map<StreamId, Long> signable = new HashMap<>();
+
+  Showing(
+      Supplier<Setup> setup,
+      Board board,
+      Outbox outbox,
+      InstantSource clock,
+      KeyRing ring,
+      Keysmith keysmith) {
     this.setup = setup;
     this.board = board;
     this.outbox = outbox;
     this.clock = clock;
+    this.ring = ring;
+    this.keysmith = keysmith;
+    this.keyNews = new KeyNews(outbox);
   }
 
   @Override
   public void changed(StreamId stream, Object state, List<Recorded> events) {
-    board.put(stream, state, () -> shown(stream, state, events));
+    if (state instanceof Credentials credentials) {
+      credentials(credentials, events);
+    } else {
+      board.put(stream, state, () -> shown(stream, state, events));
+    }
   }
 
   private void shown(StreamId stream, Object state, List<Recorded> events) {
@@ -64,12 +89,49 @@ final class Showing implements Loop.Listener {
     }
   }
 
+  /** The ring must know before the asker is answered, whatever becomes of the news. */
+  private void credentials(Credentials after, List<Recorded> events) {
+    Credentials before = ring.of(after.person());
+    ring.put(after);
+    try {
+      Setup now = setup.get();
+      keyNews.tell(before, after, events, now, facts(now, position(events)), clock.instant());
+      if (!before.passkeys().keySet().equals(after.passkeys().keySet())) {
+        Map.copyOf(signable)
+            .forEach((stream, position) ->
+                board.state(stream).ifPresent(state -> show(stream, state, position, List.of())));
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the news of {} could not be told (this is a bug)", after.person(), e);
+    }
+  }
+
+  private static long position(List<Recorded> events) {
+    return events.isEmpty() ? 0 : events.getLast().position();
+  }
+
+  private Facts facts(Setup now, long position) {
+    return new Facts(
+        now.inventory(),
+        now.roster(),
+        now.policy().breakGlass().isPresent(),
+        position,
+        new Facts.Doors(keysmith.signIn(), ring.withPasskeys()));
+  }
+
   private void show(StreamId stream, Object state, List<Recorded> events) {
-    long position = events.isEmpty() ? 0 : events.getLast().position();
+    show(stream, state, position(events), events);
+  }
+
+  private void show(StreamId stream, Object state, long position, List<Recorded> events) {
     Setup now = setup.get();
     Instant at = clock.instant();
-    Facts facts =
-        new Facts(now.inventory(), now.roster(), now.policy().breakGlass().isPresent(), position);
+    Facts facts = facts(now, position);
+    if (state instanceof Operation o && o.phase() instanceof Phase.Approving) {
+      signable.put(stream, position);
+    } else {
+      signable.remove(stream);
+    }
     switch (state) {
       case Operation o when o.asked().isPresent() ->
           outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));

@@ -3,6 +3,7 @@ package dev.twokey.chat;
 import static java.util.Objects.requireNonNull;
 
 import dev.twokey.people.Account;
+import dev.twokey.people.Proven;
 import java.util.Map;
 
 /** What people send. The account is taken from the verified envelope, never from the content. */
@@ -13,6 +14,9 @@ public sealed interface Inbound {
   /** Returns who sent it. */
   Account by();
 
+  /** Returns how the sender showed who they are. */
+  Proven proof();
+
   /** Returns the key under which redeliveries of the same thing arrive. */
   String deliveryKey();
 
@@ -21,13 +25,19 @@ public sealed interface Inbound {
    *
    * @param text with the slash, such as {@code /diagnose rabbitmq}
    */
-  record Command(Conversation where, Account by, String text, String deliveryKey)
+  record Command(Conversation where, Account by, String text, String deliveryKey, Proven proof)
       implements Inbound {
     public Command {
       requireNonNull(where, "where");
       requireNonNull(by, "by");
       requireNonNull(text, "text");
       requireNonNull(deliveryKey, "deliveryKey");
+      requireNonNull(proof, "proof");
+    }
+
+    /** Makes one for whose sender the chat vouches. */
+    public Command(Conversation where, Account by, String text, String deliveryKey) {
+      this(where, by, text, deliveryKey, new Proven.ByChat());
     }
   }
 
@@ -38,7 +48,12 @@ public sealed interface Inbound {
    * @param inputs of its dialog
    */
   record Click(
-      Conversation where, Account by, String button, Map<String, String> inputs, String deliveryKey)
+      Conversation where,
+      Account by,
+      String button,
+      Map<String, String> inputs,
+      String deliveryKey,
+      Proven proof)
       implements Inbound {
     public Click {
       requireNonNull(where, "where");
@@ -46,6 +61,17 @@ public sealed interface Inbound {
       requireNonNull(button, "button");
       inputs = Map.copyOf(inputs);
       requireNonNull(deliveryKey, "deliveryKey");
+      requireNonNull(proof, "proof");
+    }
+
+    /** Makes one for whose sender the chat vouches. */
+    public Click(
+        Conversation where,
+        Account by,
+        String button,
+        Map<String, String> inputs,
+        String deliveryKey) {
+      this(where, by, button, inputs, deliveryKey, new Proven.ByChat());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.twokey.chat.Button.Style;
 import dev.twokey.chat.Card;
 import dev.twokey.chat.Card.Detail;
 import dev.twokey.chat.Tone;
+import dev.twokey.guard.RiskRules;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.Phase;
 import dev.twokey.people.Person;
@@ -102,9 +103,33 @@ final class AskingCards {
     }
     body(card);
     card.field("Signed", String.join(", ", who.signatures()));
+    passkey(card, canSign);
     card.field("May sign", canSign.isEmpty() ? "" : maySign(phase, canSign));
     buttons(card, phase, canSign, nobody);
     return card.foot(OperationCards.foot(operation, facts)).done();
+  }
+
+  /** Where the rules want a passkey the card says so, until one key was given by one. */
+  private void passkey(CardDraft card, List<Person> canSign) {
+    boolean given =
+        operation.reviews().stream().anyMatch(r -> r.approves() && r.passkey().isPresent());
+    if (!RiskRules.wantPasskey(operation.plan().rules()) || given) {
+      return;
+    }
+    List<String> could =
+        canSign.stream()
+            .filter(p -> facts.doors().withPasskeys().contains(p.id()))
+            .map(Person::name)
+            .toList();
+    card.field(
+        "By passkey",
+        Tone.ATTENTION,
+        List.of(
+            "one key must be given by passkey, in the console: "
+                + (could.isEmpty()
+                    ? "nobody who may sign has one yet (/enroll)"
+                    : String.join(", ", could) + (could.size() == 1 ? " has one" : " have one")),
+            facts.doors().signIn()));
   }
 
   private String asks() {

@@ -30,10 +30,10 @@ final class AuthorityParts {
   private String words(Authority authority) {
     return switch (authority) {
       case Authority.NotAsked _ -> "no second key asked for";
-      case Authority.Confirmed(var by) -> "confirmed by " + facts.name(by, now);
+      case Authority.Confirmed(var by, _) -> "confirmed by " + facts.name(by, now);
       case Authority.Approved(var by, var at) ->
           "approved by " + facts.names(by, now) + " " + Words.time(at, now);
-      case Authority.BrokenGlass(var by, _, _) -> "GLASS BROKEN by " + facts.name(by, now);
+      case Authority.BrokenGlass(var by, _, _, _) -> "GLASS BROKEN by " + facts.name(by, now);
     };
   }
 
@@ -42,7 +42,7 @@ final class AuthorityParts {
     Instant asked = operation.asked().orElseThrow().at();
     String first = "asked by " + requester() + " " + Words.time(asked, now);
     return switch (operation.authority().orElse(null)) {
-      case Authority.BrokenGlass(var by, var reason, var at) ->
+      case Authority.BrokenGlass(var by, var reason, var at, _) ->
           List.of(
               Words.dots(
                   first, "glass broken by " + facts.name(by, now) + " " + Words.time(at, now)),

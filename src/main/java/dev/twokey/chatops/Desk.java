@@ -5,10 +5,13 @@ import dev.twokey.chat.Intake;
 import dev.twokey.command.Handler;
 import dev.twokey.command.Parse;
 import dev.twokey.command.ParseContext;
+import dev.twokey.credential.CredentialEvent;
+import dev.twokey.credential.KeyRing;
 import dev.twokey.engine.Answer;
 import dev.twokey.engine.Loop;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltInput;
+import dev.twokey.journal.Event;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
@@ -40,6 +43,8 @@ public final class Desk implements Intake {
   private final InstantSource clock;
   private final Supplier<String> ids;
   private final Attachments attachments;
+  private final KeyRing ring;
+  private final Keysmith keysmith;
 
   /** Attaches the export of an incident to a conversation. */
   public interface Attachments {
@@ -54,7 +59,9 @@ public final class Desk implements Intake {
       Redactor redactor,
       InstantSource clock,
       Supplier<String> ids,
-      Attachments attachments) {
+      Attachments attachments,
+      KeyRing ring,
+      Keysmith keysmith) {
     this.loop = loop;
     this.setup = setup;
     this.board = board;
@@ -62,6 +69,8 @@ public final class Desk implements Intake {
     this.clock = clock;
     this.ids = ids;
     this.attachments = attachments;
+    this.ring = ring;
+    this.keysmith = keysmith;
   }
 
   @Override
@@ -82,7 +91,11 @@ public final class Desk implements Intake {
         switch (inbound) {
           case Inbound.Command command -> route(command, person.get(), text, now);
           case Inbound.Click click ->
-              new Presses(now, board, clock, ids).route(click, person.get(), this::command);
+              TokenScope.objection(click)
+                  .map(Routed::refused)
+                  .orElseGet(() ->
+                      new Presses(now, board, clock, ids)
+                          .route(click, person.get(), this::command));
         };
     return send(inbound, person, text, routed);
   }
@@ -92,18 +105,20 @@ public final class Desk implements Intake {
     String key = redactor.redact(inbound.deliveryKey());
     return switch (inbound) {
       case Inbound.Command c ->
-          new Inbound.Command(c.where(), c.by(), redactor.redact(c.text()), key);
+          new Inbound.Command(c.where(), c.by(), redactor.redact(c.text()), key, c.proof());
       case Inbound.Click c -> {
         Map<String, String> inputs = new LinkedHashMap<>();
         c.inputs().forEach((name, typed) -> inputs.put(name, redactor.redact(typed)));
-        yield new Inbound.Click(c.where(), c.by(), redactor.redact(c.button()), inputs, key);
+        yield new Inbound.Click(
+            c.where(), c.by(), redactor.redact(c.button()), inputs, key, c.proof());
       }
     };
   }
 
   private Routed command(String text, Inbound inbound, PersonId by) {
     return route(
-        new Inbound.Command(inbound.where(), inbound.by(), text, inbound.deliveryKey()),
+        new Inbound.Command(
+            inbound.where(), inbound.by(), text, inbound.deliveryKey(), inbound.proof()),
         by,
         text,
         setup.get());
@@ -120,17 +135,21 @@ public final class Desk implements Intake {
               candidates.stream().map(c -> withEnvironment(text, c)).toList(),
               Optional.empty());
       case Parse.Parsed parsed ->
-          verb(parsed)
-              .route(
-                  new Invocation(
-                      now,
-                      by,
-                      command.by(),
-                      command.where(),
-                      text,
-                      parsed,
-                      ids.get(),
-                      clock.instant()));
+          TokenScope.objection(command.proof(), parsed.command())
+              .map(Routed::refused)
+              .orElseGet(() ->
+                  verb(parsed)
+                      .route(
+                          new Invocation(
+                              now,
+                              by,
+                              command.by(),
+                              command.proof(),
+                              command.where(),
+                              text,
+                              parsed,
+                              ids.get(),
+                              clock.instant())));
     };
   }
 
@@ -160,6 +179,9 @@ public final class Desk implements Intake {
       case TAKEOVER -> new TakeoverVerb(board);
       case HELP -> new HelpVerb();
       case RUNBOOK -> new RunbookVerb(board, clock, ids);
+      case ENROLL -> new EnrollVerb(keysmith);
+      case PASSKEY -> new PasskeyVerb(ring);
+      case TOKEN -> new TokenVerb(ring, keysmith);
     };
   }
 
@@ -170,10 +192,34 @@ public final class Desk implements Intake {
           loop.ask(to.stream(), to.input(), actor(inbound, person), Optional.of(key(inbound)))
               .thenCompose(answer -> after(inbound, person, text, to, answer));
       case Routed.Answer answer -> answer(inbound, person, text, answer);
+      case Routed.Handed handed ->
+          loop.ask(
+                  handed.stream(),
+                  handed.input(),
+                  actor(inbound, person),
+                  Optional.of(key(inbound)))
+              .thenApply(answer -> hand(inbound, handed, answer));
       case Routed.File(var answer, var incident) ->
           answer(inbound, person, text, answer)
               .whenComplete((_, _) -> attachments.attach(incident, inbound.where()));
     };
+  }
+
+  /** Tells the sender alone what was made, unless what is stored came of an earlier delivery. */
+  private Receipt hand(Inbound inbound, Routed.Handed handed, Answer answer) {
+    boolean ours =
+        handed
+            .mark()
+            .map(mark -> answer.events().stream().anyMatch(e -> marks(e.event(), mark)))
+            .orElse(true);
+    if (answer.recorded() && answer.refusal().isEmpty() && ours) {
+      keysmith.whisper(inbound.where(), inbound.by(), handed.text().get());
+    }
+    return new Receipt(answer.recorded(), answer.refusal(), "");
+  }
+
+  private static boolean marks(Event event, String mark) {
+    return event instanceof CredentialEvent.TokenIssued issued && issued.hash().equals(mark);
   }
 
   private CompletionStage<Receipt> answer(
@@ -272,8 +318,9 @@ public final class Desk implements Intake {
     }
   }
 
-  private static Receipt receipt(Answer answer, String card) {
-    return new Receipt(answer.recorded(), answer.refusal(), subject(answer, card));
+  private Receipt receipt(Answer answer, String card) {
+    return new Receipt(
+        answer.recorded(), answer.refusal().map(this::withDoor), subject(answer, card));
   }
 
   /**
@@ -288,6 +335,12 @@ public final class Desk implements Intake {
         .findFirst()
         .map(StreamId::toString)
         .orElse(card);
+  }
+
+  /** Who is asked for a passkey is told where to show it. */
+  private Problem withDoor(Problem why) {
+    boolean door = why.code() == ErrorCode.PASSKEY_NEEDED && !keysmith.signIn().isEmpty();
+    return door ? new Problem(why.code(), why.what(), why.advice() + " " + keysmith.signIn()) : why;
   }
 
   private static Routed unknown(Account account) {

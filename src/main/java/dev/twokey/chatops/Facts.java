@@ -10,6 +10,7 @@ import dev.twokey.people.PersonId;
 import dev.twokey.people.Roster;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a card says beside the state that it shows.
@@ -18,14 +19,38 @@ import java.util.List;
  * @param roster gives people their names, and says who may sign now
  * @param breakGlassPossible whether the policy lets one key do for this plan
  * @param position of the newest event that the card shows, in the whole journal; 0 is not shown
+ * @param doors where people show passkeys, and who has one
  */
-public record Facts(Inventory inventory, Roster roster, boolean breakGlassPossible, long position) {
+public record Facts(
+    Inventory inventory, Roster roster, boolean breakGlassPossible, long position, Doors doors) {
+  /**
+   * How people could prove themselves by passkey.
+   *
+   * @param signIn where; empty while there is no console
+   * @param withPasskeys who could
+   */
+  public record Doors(String signIn, Set<PersonId> withPasskeys) {
+    /** There is no console, and nobody has a passkey. */
+    public static final Doors NONE = new Doors("", Set.of());
+
+    public Doors {
+      requireNonNull(signIn, "signIn");
+      withPasskeys = Set.copyOf(withPasskeys);
+    }
+  }
+
   /** The colour of an environment that the inventory no longer has. */
   private static final String UNKNOWN_COLOR = "grey";
 
   public Facts {
     requireNonNull(inventory, "inventory");
     requireNonNull(roster, "roster");
+    requireNonNull(doors, "doors");
+  }
+
+  /** Makes facts for a house without passkeys. */
+  public Facts(Inventory inventory, Roster roster, boolean breakGlassPossible, long position) {
+    this(inventory, roster, breakGlassPossible, position, Doors.NONE);
   }
 
   /** Returns facts without break-glass. */

@@ -7,6 +7,7 @@ import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param setup the files as they are loaded now
  * @param by who
  * @param account which of their accounts
+ * @param proof how they showed who they are
  * @param where it was typed
  * @param text as typed, redacted
  * @param parsed what it means
@@ -26,6 +28,7 @@ record Invocation(
     Setup setup,
     PersonId by,
     Account account,
+    Proven proof,
     Conversation where,
     String text,
     Parse.Parsed parsed,

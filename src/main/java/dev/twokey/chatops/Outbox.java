@@ -7,6 +7,7 @@ import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
 import dev.twokey.engine.Runner;
 import dev.twokey.journal.StreamId;
+import dev.twokey.people.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +71,17 @@ public final class Outbox {
   /** Attaches a file. */
   public void attach(Conversation where, String marker, String name, String text) {
     put(where.top(), marker, new Pending.OfFile(where, name, text));
+  }
+
+  /** Tells something to one person, who can ask again: it is tried once. */
+  public void whisper(Conversation where, Account to, String text) {
+    ChatPlatform platform;
+    synchronized (this) {
+      platform = platforms.get(where.platform());
+    }
+    if (platform != null) {
+      runner.start("whisper in " + where, () -> platform.whisper(where, to, text));
+    }
   }
 
   /** Returns whether the newest card of a stream is shown: nothing of it waits or is under way. */

@@ -45,7 +45,8 @@ final class Presses {
       case Press.Confirm(var operation, var hash) ->
           to(
               operation,
-              new OperationInput.Confirm(by, hash, click.inputs().getOrDefault("phrase", "")));
+              new OperationInput.Confirm(
+                  by, hash, click.inputs().getOrDefault("phrase", ""), click.proof().byPasskey()));
       case Press.Withdraw(var operation) ->
           to(operation, new OperationInput.Abort(by, "withdrawn"));
       case Press.Abort(var operation) ->
@@ -55,7 +56,8 @@ final class Presses {
       case Press.BreakGlass(var operation, _) ->
           to(
               operation,
-              new OperationInput.BreakGlass(by, click.inputs().getOrDefault("code", ""), reason));
+              new OperationInput.BreakGlass(
+                  by, click.inputs().getOrDefault("code", ""), reason, click.proof().byPasskey()));
       case Press.SettleDone(var operation) -> to(operation, new OperationInput.Settle(by, true));
       case Press.SettleNotDone(var operation) ->
           to(operation, new OperationInput.Settle(by, false));
@@ -92,7 +94,8 @@ final class Presses {
   private OperationInput sign(
       Inbound.Click click, PersonId by, String hash, boolean approves, String reason) {
     return new OperationInput.Sign(
-        new Review(by, click.by(), approves, hash, reason, clock.instant()));
+        new Review(
+            by, click.by(), approves, hash, reason, clock.instant(), click.proof().byPasskey()));
   }
 
   private ChecklistVerb lists() {

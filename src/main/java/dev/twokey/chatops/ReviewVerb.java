@@ -63,14 +63,15 @@ final class ReviewVerb implements Verb {
     return switch (in.parsed().command().name()) {
       case "approve" -> sign(in, hash, true, reason);
       case "deny" -> sign(in, hash, false, reason);
-      case "confirm" -> new OperationInput.Confirm(in.by(), hash, reason);
+      case "confirm" -> new OperationInput.Confirm(in.by(), hash, reason, in.proof().byPasskey());
       default -> new OperationInput.Abort(in.by(), reason.isBlank() ? "withdrawn" : reason);
     };
   }
 
   private static OperationInput sign(Invocation in, String hash, boolean approves, String reason) {
     return new OperationInput.Sign(
-        new Review(in.by(), in.account(), approves, hash, reason, in.now()));
+        new Review(
+            in.by(), in.account(), approves, hash, reason, in.now(), in.proof().byPasskey()));
   }
 
   private Optional<Operation> find(Invocation in) {

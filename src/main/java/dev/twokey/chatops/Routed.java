@@ -1,5 +1,6 @@
 package dev.twokey.chatops;
 
+import dev.twokey.credential.CredentialInput;
 import dev.twokey.engine.Input;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
@@ -8,6 +9,7 @@ import dev.twokey.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Where a command or a press leads. */
 sealed interface Routed {
@@ -46,6 +48,17 @@ sealed interface Routed {
       suggestions = List.copyOf(suggestions);
     }
   }
+
+  /**
+   * An input of the credentials of a person, and what the sender alone is told when it is stored.
+   *
+   * @param mark stands in the stored event unless an earlier delivery of the same was stored
+   *     instead; empty where the text may be told again
+   * @param text made when it is stored; never journaled
+   */
+  record Handed(
+      StreamId stream, CredentialInput input, Optional<String> mark, Supplier<String> text)
+      implements Routed {}
 
   /** A file for the conversation, and an answer that says so. */
   record File(Answer answer, String incident) implements Routed {}

@@ -10,6 +10,7 @@ import dev.twokey.command.Names;
 import dev.twokey.guard.Policy;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.RuleKind;
+import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.operation.Known;
 import dev.twokey.people.PersonId;
@@ -18,6 +19,7 @@ import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import dev.twokey.runbook.RunbookCatalog;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,6 +74,16 @@ public record Setup(
                 ErrorCode.ROLE_MISSING,
                 by + " doesn't have the role '" + role + "'.",
                 "Ask a responder."));
+  }
+
+  /** Returns whether a person may sign for something in a production environment. */
+  boolean signsForProduction(PersonId person, Instant at) {
+    return inventory.environments().values().stream()
+        .filter(Environment::production)
+        .flatMap(e -> Arrays.stream(RuleKind.values()).map(kind -> policy.rules(e.name(), kind)))
+        .flatMap(Optional::stream)
+        .flatMap(rules -> rules.approval().stream())
+        .anyMatch(rule -> roster.hasRole(person, rule.of(), at));
   }
 
   CommandParser parser() {

@@ -48,6 +48,19 @@ public enum Handler {
       environment(),
       Argument.required("reason", ArgumentType.TEXT, "why its lock is taken over")),
   HELP(Risk.READ, Argument.optional("command", ArgumentType.TEXT, "which command")),
+  ENROLL(Risk.READ),
+  PASSKEY(
+      Risk.READ,
+      choice("do", false, List.of("list", "revoke"), "what to do"),
+      Argument.optional("which", ArgumentType.TEXT, "whose, or the id of one"),
+      Argument.optional("reason", ArgumentType.TEXT, "why")),
+  TOKEN(
+      Risk.READ,
+      choice("do", false, List.of("new", "list", "revoke"), "what to do"),
+      Argument.optional("which", ArgumentType.TEXT, "its label, whose, or its id"),
+      choice("scope", true, List.of("read", "change"), "what it may do"),
+      Argument.optional("days", ArgumentType.NUMBER, "how long it lives"),
+      Argument.optional("reason", ArgumentType.TEXT, "why")),
   RUNBOOK(
       Risk.READ,
       Argument.optional("runbook", ArgumentType.RUNBOOK, "which runbook"),

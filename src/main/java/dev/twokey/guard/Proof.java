@@ -2,7 +2,7 @@ package dev.twokey.guard;
 
 import java.util.Locale;
 
-/** How a person shows who they are when they sign. */
+/** How at least one of the keys must be given. */
 public enum Proof {
   /** The account of the chat, as the platform vouches for it. */
   CHAT,

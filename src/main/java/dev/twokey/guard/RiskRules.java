@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param approval who else must sign
  * @param freshEvidence how old readings may be at execution
  * @param blastRadius how much one plan may touch
- * @param proof how signers show who they are
+ * @param proof how one of the keys must be given
  * @param phrase what must be typed
  * @param backup how young the newest backup must be
  * @param noOpenIncident whether an open incident of the environment forbids it
@@ -86,6 +86,11 @@ public record RiskRules(
    */
   public String canonical() {
     return RulesText.write(this);
+  }
+
+  /** Returns whether the rules of a canonical text want one key by passkey; needs no parsing. */
+  public static boolean wantPasskey(String canonical) {
+    return canonical.lines().anyMatch(("proof=" + Proof.PASSKEY.word())::equals);
   }
 
   /**

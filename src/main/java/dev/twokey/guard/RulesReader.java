@@ -44,8 +44,8 @@ final class RulesReader {
     Optional<Rule> approval = fields.fields("approval").flatMap(this::approval);
     Optional<Duration> fresh = fields.duration("fresh_evidence", SECOND, DAY);
     Optional<BlastRadius> radius = fields.fields("blast_radius").flatMap(this::blastRadius);
-    proof();
     Optional<Phrase> phrase = fields.node("phrase").flatMap(this::phrase);
+    Proof proof = proof(approval.isPresent() || confirm || phrase.isPresent());
     Optional<BackupFreshness> backup = fields.fields("backup_freshness").flatMap(this::backup);
     boolean noIncident = fields.flag("no_open_incident").orElse(false);
     fields.done();
@@ -54,7 +54,7 @@ final class RulesReader {
     }
     return role.map(r ->
         new RiskRules(
-            r, confirm, cooldown, approval, fresh, radius, Proof.CHAT, phrase, backup, noIncident));
+            r, confirm, cooldown, approval, fresh, radius, proof, phrase, backup, noIncident));
   }
 
   private Optional<Rule> approval(Fields f) {
@@ -86,15 +86,20 @@ final class RulesReader {
         : Optional.of(new BlastRadius(count, share));
   }
 
-  private void proof() {
-    fields
-        .choice("proof", List.of(Proof.CHAT.word(), Proof.PASSKEY.word()))
-        .filter(word -> word.equals(Proof.PASSKEY.word()))
-        .ifPresent(word ->
-            fields.error(
-                "proof",
-                "'proof: passkey' can't be kept yet: this version has no passkeys.",
-                "Write proof: chat until it has; nothing less is taken for it in silence."));
+  /** Where a passkey is wanted there must be a word that can be given by one. */
+  private Proof proof(boolean somebodyIsAsked) {
+    boolean passkey =
+        fields
+            .choice("proof", List.of(Proof.CHAT.word(), Proof.PASSKEY.word()))
+            .filter(word -> word.equals(Proof.PASSKEY.word()))
+            .isPresent();
+    if (passkey && !somebodyIsAsked) {
+      fields.error(
+          "proof",
+          "'proof: passkey' has nothing that could be given by passkey.",
+          "Add approval: {of: ROLE, quorum: 1}, confirm: true or phrase: true.");
+    }
+    return passkey ? Proof.PASSKEY : Proof.CHAT;
   }
 
   private Optional<Phrase> phrase(YamlNode node) {

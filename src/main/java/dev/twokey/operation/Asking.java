@@ -58,11 +58,13 @@ final class Asking {
   private final Operation state;
   private final Context<Known> context;
   private final Evidence evidence;
+  private final KeyProofs proofs;
 
   Asking(Operation state, Context<Known> context) {
     this.state = state;
     this.context = context;
     this.evidence = new Evidence(context, state);
+    this.proofs = new KeyProofs(state, context);
   }
 
   Decision<OperationEvent> ask(OperationInput.Ask ask) {
@@ -165,13 +167,14 @@ final class Asking {
       Operation after = Evolution.evolve(state, read, context.now());
       List<Judgement> judgements = new Judging(after, context).judge(false);
       events.add(new OperationEvent.Judged(judgements, false));
-      events.add(afterJudgement(judgements, true));
+      events.add(afterJudgement(judgements, Optional.empty()));
     }
     return Decision.of(events);
   }
 
   /** What follows from the judgements; the confirmation comes before the signatures. */
-  private OperationEvent afterJudgement(List<Judgement> judgements, boolean confirmFirst) {
+  private OperationEvent afterJudgement(
+      List<Judgement> judgements, Optional<OperationInput.Confirm> confirmed) {
     Instant now = context.now();
     Optional<Problem> denial = Judging.denial(judgements);
     if (denial.isPresent()) {
@@ -185,7 +188,7 @@ final class Asking {
                     : Optional.<String>empty().stream())
             .max(Comparator.comparingInt(String::length));
     Optional<Rule> rule = Judging.rule(judgements);
-    if (confirmFirst && phrase.isPresent()) {
+    if (confirmed.isEmpty() && phrase.isPresent()) {
       return new OperationEvent.ConfirmationAsked(phrase.get(), now.plus(CONFIRM_WITHIN));
     } else if (rule.isPresent()) {
       List<PersonId> asked =
@@ -196,9 +199,9 @@ final class Asking {
       return new OperationEvent.ApprovalAsked(rule.get(), asked, now.plus(rule.get().pending()));
     }
     Authority authority =
-        phrase.isPresent()
-            ? new Authority.Confirmed(state.request().by())
-            : new Authority.NotAsked();
+        confirmed
+            .<Authority>map(c -> new Authority.Confirmed(c.by(), c.passkey()))
+            .orElseGet(Authority.NotAsked::new);
     return authorised(authority, now.plus(CONFIRM_WITHIN));
   }
 
@@ -242,7 +245,12 @@ final class Asking {
               : "What was typed is not '" + phrase + "'.",
           "Type it exactly so into the dialog; nothing has started.");
     }
-    return Decision.of(afterJudgement(state.judgements(), false));
+    boolean alone = Judging.rule(state.judgements()).isEmpty();
+    if (alone && proofs.wanted() && !proofs.hold(confirm.by(), confirm.passkey(), context.now())) {
+      return Decision.of(
+          new OperationEvent.InputRefused(confirm.by(), "confirm", KeyProofs.missing()));
+    }
+    return Decision.of(afterJudgement(state.judgements(), Optional.of(confirm)));
   }
 
   Decision<OperationEvent> sign(Review review) {
@@ -269,17 +277,24 @@ final class Asking {
     PersonId requester = state.request().by();
     Optional<Problem> objection =
         Approvals.objection(
-            rule, requester, state.reviews(), review, state.hash().hex(), context.known().roster());
+                rule,
+                requester,
+                proofs.against(review),
+                review,
+                state.hash().hex(),
+                context.known().roster())
+            .or(() -> proofs.objection(review, rule.quorum()));
     if (objection.isPresent()) {
       return Decision.of(
           new OperationEvent.InputRefused(review.by(), word(review), objection.get()));
     }
-    List<Review> all = new ArrayList<>(state.reviews());
+    List<Review> all = new ArrayList<>(proofs.counting(state.reviews()));
     all.add(review);
     List<OperationEvent> events = new ArrayList<>();
     events.add(new OperationEvent.Reviewed(review));
     return switch (Approvals.resolve(
         rule, requester, state.hash().hex(), all, context.known().roster(), context.now())) {
+      case Resolution.Approved(var by, _) when proofs.lacking(all, by) -> Decision.of(events);
       case Resolution.Approved(var by, var at) -> {
         events.add(
             authorised(new Authority.Approved(by, at), context.now().plus(rule.startWithin())));
@@ -337,7 +352,8 @@ final class Asking {
     }
     Duration delay = context.known().policy().breakGlass().orElseThrow().delay();
     return Decision.<OperationEvent>of(
-            new OperationEvent.GlassBroken(glass.by(), glass.reason(), context.now().plus(delay)))
+            new OperationEvent.GlassBroken(
+                glass.by(), glass.reason(), context.now().plus(delay), glass.passkey()))
         .and(GlassUses.stream(glass.by()), new GlassEvent.Used(state.id(), glass.reason()));
   }
 
@@ -375,7 +391,7 @@ final class Asking {
         Phase.Glass g = a.glass().get();
         yield Decision.of(
             authorised(
-                new Authority.BrokenGlass(g.by(), g.reason(), g.asked()),
+                new Authority.BrokenGlass(g.by(), g.reason(), g.asked(), g.passkey()),
                 context.now().plus(a.rule().startWithin())));
       }
       case Phase.Approving a when !context.now().isBefore(a.until()) && a.glass().isEmpty() ->

@@ -133,7 +133,7 @@ final class Evolution {
 
   private static void glass(Next next, GlassBroken e, Instant at) {
     if (next.phase instanceof Phase.Approving a) {
-      Phase.Glass glass = new Phase.Glass(e.by(), e.reason(), at, e.startsAt());
+      Phase.Glass glass = new Phase.Glass(e.by(), e.reason(), at, e.startsAt(), e.passkey());
       next.phase = new Phase.Approving(a.rule(), a.asked(), a.until(), Optional.of(glass));
     }
   }

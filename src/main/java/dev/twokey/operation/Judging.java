@@ -21,6 +21,7 @@ import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Target;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import dev.twokey.plan.DrillFacts;
 import dev.twokey.plan.Plan;
 import dev.twokey.plan.Step;
@@ -42,11 +43,13 @@ final class Judging {
   private final Operation state;
   private final Context<Known> context;
   private final Evidence evidence;
+  private final KeyProofs proofs;
 
   Judging(Operation state, Context<Known> context) {
     this.state = state;
     this.context = context;
     this.evidence = new Evidence(context, state);
+    this.proofs = new KeyProofs(state, context);
   }
 
   /**
@@ -148,7 +151,7 @@ final class Judging {
                 j.guard().equals(judgement.guard())
                     && j.verdict() instanceof Verdict.NeedsConfirmation);
     return asked
-        ? new Verdict.Allow("confirmed by " + state.request().by())
+        ? confirmation()
         : new Verdict.Deny(
             new Problem(
                 ErrorCode.EVIDENCE_UNKNOWN,
@@ -156,20 +159,37 @@ final class Judging {
                 "Ask for it again: the new card says what can't be told."));
   }
 
-  /** The signers are judged again: one who lost the role since does not count. */
-  private Verdict signatures(Rule rule) {
-    if (state.authority().orElse(null) instanceof Authority.BrokenGlass(var by, _, _)) {
-      return new Verdict.Allow("glass broken by " + by);
+  /** Where the confirmation is the only key it is judged again: its passkey may be gone. */
+  private Verdict confirmation() {
+    PersonId requester = state.request().by();
+    if (state.authority().orElse(null) instanceof Authority.Confirmed(var by, var passkey)
+        && proofs.wanted()
+        && !proofs.hold(by, passkey, passkey.map(Proven.ByPasskey::at).orElse(context.now()))) {
+      return new Verdict.Deny(KeyProofs.missing());
     }
+    return new Verdict.Allow("confirmed by " + requester);
+  }
+
+  /** The signers are judged again: one who lost the role or the passkey since does not count. */
+  private Verdict signatures(Rule rule) {
+    if (state.authority().orElse(null)
+        instanceof Authority.BrokenGlass(var by, _, var asked, var passkey)) {
+      return proofs.wanted() && !proofs.hold(by, passkey, asked)
+          ? new Verdict.Deny(KeyProofs.missing())
+          : new Verdict.Allow("glass broken by " + by);
+    }
+    List<Review> counted = proofs.counting(state.reviews());
     Resolution resolution =
         Approvals.resolve(
             rule,
             state.request().by(),
             state.hash().hex(),
-            state.reviews(),
+            counted,
             context.known().roster(),
             context.now());
     return switch (resolution) {
+      case Resolution.Approved(var by, _) when proofs.lacking(counted, by) ->
+          new Verdict.Deny(KeyProofs.missing());
       case Resolution.Approved(var by, _) ->
           new Verdict.Allow(
               "signed by " + String.join(", ", by.stream().map(PersonId::id).toList()));
@@ -180,7 +200,7 @@ final class Judging {
                   missing
                       + " of the signatures no longer count: the signer lost the role '"
                       + rule.of()
-                      + "'.",
+                      + "', or the passkey of the session was revoked.",
                   "Ask for it again."));
       case Resolution.Denied(var review) ->
           new Verdict.Deny(
@@ -235,6 +255,8 @@ final class Judging {
           "The code that was typed is not this plan's.", "Type the code at the end of the card.");
     } else if (input.reason().strip().length() < REASON_MIN) {
       return refuse("Break-glass needs a reason.", "Say why it can't wait for a second person.");
+    } else if (proofs.wanted() && !proofs.hold(input.by(), input.passkey(), context.now())) {
+      return Optional.of(KeyProofs.missing());
     }
     return overQuota(input.by(), rule.get().perPersonAWeek());
   }

@@ -13,6 +13,7 @@ import dev.twokey.journal.AddedLater;
 import dev.twokey.journal.Event;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import dev.twokey.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,14 @@ public sealed interface OperationEvent extends Event {
   record Reviewed(Review review) implements OperationEvent {}
 
   /** Somebody broke the glass; it starts at that time unless somebody aborts. */
-  record GlassBroken(PersonId by, String reason, Instant startsAt) implements OperationEvent {}
+  record GlassBroken(
+      PersonId by, String reason, Instant startsAt, Optional<Proven.ByPasskey> passkey)
+      implements OperationEvent {
+    /** Makes one for which the chat alone vouches. */
+    public GlassBroken(PersonId by, String reason, Instant startsAt) {
+      this(by, reason, startsAt, Optional.empty());
+    }
+  }
 
   /** It may run. Evidence is read once more. */
   record Authorised(Authority authority, Instant startBy, Wave evidence)

@@ -4,6 +4,7 @@ import dev.twokey.approval.Review;
 import dev.twokey.checklist.TaskRef;
 import dev.twokey.engine.Input;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import java.util.Optional;
 
 /** What people want of an operation. */
@@ -20,7 +21,13 @@ public sealed interface OperationInput extends Input {
    * Run it. {@code typed} is the phrase where one is asked; {@code hash} is of the plan on the
    * card.
    */
-  record Confirm(PersonId by, String hash, String typed) implements OperationInput {}
+  record Confirm(PersonId by, String hash, String typed, Optional<Proven.ByPasskey> passkey)
+      implements OperationInput {
+    /** Makes one for which the chat alone vouches. */
+    public Confirm(PersonId by, String hash, String typed) {
+      this(by, hash, typed, Optional.empty());
+    }
+  }
 
   /** Sign or deny. */
   record Sign(Review review) implements OperationInput {}
@@ -29,7 +36,13 @@ public sealed interface OperationInput extends Input {
   record Abort(PersonId by, String reason) implements OperationInput {}
 
   /** Run it without a second key, after a delay. {@code code} is the plan's, typed. */
-  record BreakGlass(PersonId by, String code, String reason) implements OperationInput {}
+  record BreakGlass(PersonId by, String code, String reason, Optional<Proven.ByPasskey> passkey)
+      implements OperationInput {
+    /** Makes one for which the chat alone vouches. */
+    public BreakGlass(PersonId by, String code, String reason) {
+      this(by, code, reason, Optional.empty());
+    }
+  }
 
   /** Say what became of a step of unknown outcome. */
   record Settle(PersonId by, boolean done) implements OperationInput {}

@@ -4,6 +4,7 @@ import dev.twokey.approval.Rule;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import dev.twokey.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -64,5 +65,10 @@ public sealed interface Phase {
   }
 
   /** A break-glass that waits out its delay. */
-  record Glass(PersonId by, String reason, Instant asked, Instant startsAt) {}
+  record Glass(
+      PersonId by,
+      String reason,
+      Instant asked,
+      Instant startsAt,
+      Optional<Proven.ByPasskey> passkey) {}
 }

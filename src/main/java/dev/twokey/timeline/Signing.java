@@ -94,9 +94,10 @@ public record Signing(
   static String text(Authority authority) {
     return switch (authority) {
       case Authority.NotAsked _ -> "the policy asks for none";
-      case Authority.Confirmed(var by) -> "confirmed by " + by;
+      case Authority.Confirmed(var by, _) -> "confirmed by " + by;
       case Authority.Approved(var by, _) -> "signed by " + Words.list(by, "nobody");
-      case Authority.BrokenGlass(var by, var reason, _) -> "glass broken by " + by + ": " + reason;
+      case Authority.BrokenGlass(var by, var reason, _, _) ->
+          "glass broken by " + by + ": " + reason;
     };
   }
 }

@@ -47,7 +47,8 @@ final class Api {
   }
 
   private void command(Context ctx) {
-    Account by = Gate.account(ctx);
+    ApiTokens.Bearer bearer = Gate.bearerOf(ctx);
+    Account by = bearer.account();
     JsonNode body = body(ctx);
     String text = body.path("text").asText("").strip();
     String where = body.path("where").asText("");
@@ -59,12 +60,16 @@ final class Api {
           "Send {\"text\": \"/diagnose rabbitmq\", \"where\": \"staging\"}.");
     }
     String key = Optional.ofNullable(ctx.header("Idempotency-Key")).orElseGet(Api::key);
-    answer(ctx, received.of(new Inbound.Command(conversation(where), by, text, by + ":" + key)));
+    answer(
+        ctx,
+        received.of(
+            new Inbound.Command(conversation(where), by, text, by + ":" + key, bearer.proof())));
   }
 
   /** Presses a button that the command line was told of, with what was typed for it. */
   private void press(Context ctx) {
-    Account by = Gate.account(ctx);
+    ApiTokens.Bearer bearer = Gate.bearerOf(ctx);
+    Account by = bearer.account();
     JsonNode body = body(ctx);
     Map<String, String> inputs = new LinkedHashMap<>();
     body.path("inputs").properties().forEach(e -> inputs.put(e.getKey(), e.getValue().asText("")));
@@ -78,7 +83,9 @@ final class Api {
     }
     String key = Optional.ofNullable(ctx.header("Idempotency-Key")).orElseGet(Api::key);
     Conversation where = conversation(body.path("where").asText(""));
-    answer(ctx, received.of(new Inbound.Click(where, by, button, inputs, by + ":" + key)));
+    answer(
+        ctx,
+        received.of(new Inbound.Click(where, by, button, inputs, by + ":" + key, bearer.proof())));
   }
 
   private static void answer(Context ctx, Receipt receipt) {
@@ -137,7 +144,7 @@ final class Api {
     while (true) {
       long version = channels.version();
       // what it has come to first: the card that belongs to it stands there then
-      Standing standing = parts.results().of(marker, Gate.account(ctx));
+      Standing standing = parts.results().of(marker, Gate.bearerOf(ctx).account());
       Optional<Message> message = channels.withMarker(marker);
       boolean changed = follow && message.filter(m -> m.changed() > after).isPresent();
       long left = end - System.nanoTime();

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param clock for times and sessions
  * @param banner shown above everything, such as {@code demo: you hold both keys}; may be empty
  * @param redactor keeps secrets that were sent out of what is sent back
+ * @param keys passkeys and tokens of people
  */
 public record ConsoleParts(
     Intake intake,
@@ -33,7 +34,8 @@ public record ConsoleParts(
     Supplier<List<ChannelInfo>> channels,
     InstantSource clock,
     String banner,
-    Redactor redactor) {
+    Redactor redactor,
+    Keys keys) {
   public ConsoleParts {
     requireNonNull(intake, "intake");
     requireNonNull(completions, "completions");
@@ -45,5 +47,6 @@ public record ConsoleParts(
     requireNonNull(clock, "clock");
     requireNonNull(banner, "banner");
     requireNonNull(redactor, "redactor");
+    requireNonNull(keys, "keys");
   }
 }

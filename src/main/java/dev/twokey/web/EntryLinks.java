@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Links by which people sign in. Opening one shows a page with a button; only the button spends it,
- * because mail programs and chats open links on their own. Safe for threads.
+ * Links by which people sign in, or enrol a passkey. Opening one shows a page with a button; only
+ * the button spends it, because mail programs and chats open links on their own. Safe for threads.
  */
 public final class EntryLinks {
   static final Duration LIFE = Duration.ofMinutes(5);
@@ -28,12 +28,23 @@ public final class EntryLinks {
 
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final String path;
   private final Map<String, Link> links = new LinkedHashMap<>();
 
   /** Makes an empty set; {@code random} must be unguessable. */
   public EntryLinks(InstantSource clock, RandomGenerator random) {
+    this(clock, random, "/enter/");
+  }
+
+  private EntryLinks(InstantSource clock, RandomGenerator random, String path) {
     this.clock = clock;
     this.random = random;
+    this.path = path;
+  }
+
+  /** Makes an empty set of links by which people enrol a passkey instead. */
+  public static EntryLinks forEnrolling(InstantSource clock, RandomGenerator random) {
+    return new EntryLinks(clock, random, "/enroll/");
   }
 
   /** Returns the path of a new link, such as {@code /enter/Yk3…}. */
@@ -42,7 +53,7 @@ public final class EntryLinks {
     Instant until = use == Use.AGAIN ? Instant.MAX : clock.instant().plus(LIFE);
     links.put(Tokens.digest(token), new Link(account, use, until, false));
     forgetSome();
-    return "/enter/" + token;
+    return path + token;
   }
 
   /** Returns whom a link would let in, without spending it. */

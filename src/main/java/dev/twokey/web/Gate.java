@@ -1,16 +1,21 @@
 package dev.twokey.web;
 
 import dev.twokey.people.Account;
+import dev.twokey.people.Proven;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import dev.twokey.web.Sessions.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +29,10 @@ final class Gate {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   private static final String SESSION = "session";
-  private static final String ACCOUNT = "account";
+  private static final String BEARER = "bearer";
+
+  /** What can be opened without a session. */
+  private static final Pattern DOORS = Pattern.compile("/(enter|enroll|enrolling|sign-in)(/.*)?");
 
   private final ConsoleParts parts;
   private final Sessions sessions;
@@ -73,9 +81,10 @@ final class Gate {
     if (path.startsWith("/static/") || path.startsWith("/webjars/")) {
       ctx.header("Cache-Control", "no-cache");
     } else if (path.startsWith("/api/")) {
-      ctx.attribute(ACCOUNT, accountOfToken(ctx));
-    } else if (path.startsWith("/enter/")) {
+      ctx.attribute(BEARER, bearer(ctx));
+    } else if (DOORS.matcher(path).matches()) {
       checkOrigin(ctx);
+      sessionOfCookie(ctx).ifPresent(session -> ctx.attribute(SESSION, session));
     } else {
       checkSession(ctx);
     }
@@ -99,7 +108,7 @@ final class Gate {
           421,
           ErrorCode.FORBIDDEN,
           "This is not the place that \"" + host + "\" names.",
-          "Open Twokey at http://localhost:" + localPort(ctx) + "/.");
+          "Open Twokey at " + home(ctx) + "/.");
     }
   }
 
@@ -107,7 +116,7 @@ final class Gate {
     return Set.of("localhost:" + localPort(ctx), "127.0.0.1:" + localPort(ctx));
   }
 
-  private static int localPort(Context ctx) {
+  static int localPort(Context ctx) {
     return ctx.req().getLocalPort();
   }
 
@@ -126,15 +135,14 @@ final class Gate {
 
   private void checkSession(Context ctx) {
     Session session =
-        Optional.ofNullable(ctx.cookie(cookie(ctx)))
-            .flatMap(sessions::find)
+        sessionOfCookie(ctx)
             .orElseThrow(() ->
                 new Turned(
                     401,
                     ErrorCode.SESSION_INVALID,
                     "You are not signed in.",
-                    "Open your personal link: the bot printed it when it started, or ask for one in"
-                        + " chat."));
+                    "Sign in by passkey at /sign-in, or open your personal link: the bot printed it"
+                        + " when it started. /enroll in chat makes the first passkey."));
     ctx.attribute(SESSION, session);
     if (ctx.method().equals(HandlerType.POST)) {
       checkOrigin(ctx);
@@ -150,23 +158,38 @@ final class Gate {
     }
   }
 
-  private Account accountOfToken(Context ctx) {
+  private Optional<Session> sessionOfCookie(Context ctx) {
+    return Optional.ofNullable(ctx.cookie(cookie(ctx))).flatMap(sessions::find);
+  }
+
+  private ApiTokens.Bearer bearer(Context ctx) {
     String header = ctx.header("Authorization");
     String token = header != null && header.startsWith("Bearer ") ? header.substring(7) : "";
     return parts
         .tokens()
-        .accountOf(token)
+        .bearerOf(token)
         .orElseThrow(() ->
             new Turned(
                 401,
                 ErrorCode.SESSION_INVALID,
-                "The token is missing or not known.",
-                "Send the header \"Authorization: Bearer …\" with your personal token."));
+                "The token is missing, not known, ended or revoked.",
+                "Make one by /token new in chat, and send the header \"Authorization: Bearer …\""
+                    + " with your personal token."));
   }
 
   /** Returns the name of the cookie. Browsers share cookies between ports: the name holds ours. */
   String cookie(Context ctx) {
     return "twokey_" + localPort(ctx);
+  }
+
+  /** Returns the name of the cookie of a browser that stands at the door. */
+  static String doorCookie(Context ctx) {
+    return "twokey_" + localPort(ctx) + "_door";
+  }
+
+  /** Returns whether the address bar says the name that passkeys are for. */
+  static boolean atHome(Context ctx) {
+    return ("localhost:" + localPort(ctx)).equals(ctx.header("Host"));
   }
 
   static Session session(Context ctx) {
@@ -177,12 +200,38 @@ final class Gate {
     return session;
   }
 
-  static Account account(Context ctx) {
-    Account account = ctx.attribute(ACCOUNT);
-    if (account == null) {
-      throw new IllegalStateException("a handler without an account (this is a bug)");
+  static ApiTokens.Bearer bearerOf(Context ctx) {
+    ApiTokens.Bearer bearer = ctx.attribute(BEARER);
+    if (bearer == null) {
+      throw new IllegalStateException("a handler without a token (this is a bug)");
     }
-    return account;
+    return bearer;
+  }
+
+  /** Returns the session of a request that needs none. */
+  static Optional<Session> sessionIfAny(Context ctx) {
+    return Optional.ofNullable(ctx.attribute(SESSION));
+  }
+
+  /** Signs a browser in: whatever session it had is over. */
+  void letIn(Context ctx, Account account, Proven proof) {
+    Optional.ofNullable(ctx.cookie(cookie(ctx))).ifPresent(sessions::close);
+    setCookie(ctx, cookie(ctx), sessions.open(account, proof), Sessions.LIFE);
+  }
+
+  /** Gives the browser a word that no script and no other site can use. */
+  static void setCookie(Context ctx, String name, String word, Duration life) {
+    Cookie cookie = new Cookie(name, word);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    cookie.setMaxAge((int) life.toSeconds());
+    ctx.cookie(cookie);
+  }
+
+  /** Returns the address that passkeys are for: an address in digits can't have any. */
+  static String home(Context ctx) {
+    return "http://localhost:" + localPort(ctx);
   }
 
   private String redact(String text) {
@@ -196,13 +245,12 @@ final class Gate {
     ctx.attribute("answered", true);
     ctx.status(HttpStatus.forStatus(status));
     ctx.header("Cache-Control", "no-store");
-    if (ctx.path().startsWith("/api/")) {
+    if (ctx.path().startsWith("/api/") || "application/json".equals(ctx.header("Accept"))) {
       ctx.json(Map.of("problem", Json.problem(problem)));
     } else if (ctx.header("HX-Request") != null) {
       Html.send(ctx, Html.trouble(problem));
     } else {
-      Optional<Session> session = Optional.ofNullable(ctx.<Session>attribute(SESSION));
-      Html.send(ctx, Html.problem(views.shell(problem.what(), session), problem));
+      Html.send(ctx, Html.problem(views.shell(problem.what(), sessionIfAny(ctx)), problem));
     }
   }
 }

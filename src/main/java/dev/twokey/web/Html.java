@@ -3,8 +3,12 @@ package dev.twokey.web;
 import dev.twokey.problem.Problem;
 import dev.twokey.web.jte.JtechannelGenerated;
 import dev.twokey.web.jte.JtedialogGenerated;
+import dev.twokey.web.jte.JteenrolGenerated;
+import dev.twokey.web.jte.JteenrollingGenerated;
 import dev.twokey.web.jte.JteentryGenerated;
+import dev.twokey.web.jte.JtekeysGenerated;
 import dev.twokey.web.jte.JteproblemGenerated;
+import dev.twokey.web.jte.JtesigninGenerated;
 import dev.twokey.web.jte.JtetroubleGenerated;
 import dev.twokey.web.jte.tag.JteitemGenerated;
 import dev.twokey.web.jte.tag.JtenotesGenerated;
@@ -27,6 +31,23 @@ final class Html {
 
   static String entry(View.Shell shell, String name, String path) {
     return render(out -> JteentryGenerated.render(out, null, shell, name, path));
+  }
+
+  static String signIn(View.Shell shell) {
+    return render(out -> JtesigninGenerated.render(out, null, shell));
+  }
+
+  /** Returns the page behind a link for enrolling. */
+  static String enrol(View.Shell shell, String name, String path, boolean further) {
+    return render(out -> JteenrolGenerated.render(out, null, shell, name, path, further));
+  }
+
+  static String enrolling(View.Shell shell, String name) {
+    return render(out -> JteenrollingGenerated.render(out, null, shell, name));
+  }
+
+  static String keys(View.Shell shell, View.OwnKeys keys, View.Who who) {
+    return render(out -> JtekeysGenerated.render(out, null, shell, keys, who));
   }
 
   static String problem(View.Shell shell, Problem problem) {

@@ -1,14 +1,13 @@
 package dev.twokey.web;
 
 import dev.twokey.chat.Card;
+import dev.twokey.people.Proven;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.web.EntryLinks.Entry;
 import dev.twokey.web.Message.Content;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.SameSite;
 import java.util.Map;
 import java.util.Optional;
 
@@ -146,12 +145,7 @@ final class Pages {
   private void enter(Context ctx) {
     switch (parts.links().enter(ctx.pathParam("token"))) {
       case Entry.Open(var account) -> {
-        Cookie cookie = new Cookie(gate.cookie(ctx), sessions.open(account));
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSameSite(SameSite.STRICT);
-        cookie.setMaxAge((int) Sessions.LIFE.toSeconds());
-        ctx.cookie(cookie);
+        gate.letIn(ctx, account, new Proven.ByChat());
         ctx.redirect("/", HttpStatus.SEE_OTHER);
       }
       case Entry.Spent spent -> throw shut(spent);
@@ -160,7 +154,8 @@ final class Pages {
     }
   }
 
-  private static Turned shut(Entry entry) {
+  /** Returns why a link opens nothing. */
+  static Turned shut(Entry entry) {
     String what =
         switch (entry) {
           case Entry.Open _ -> throw new IllegalArgumentException("the link is open");
@@ -178,6 +173,6 @@ final class Pages {
   private void leave(Context ctx) {
     Optional.ofNullable(ctx.cookie(gate.cookie(ctx))).ifPresent(sessions::close);
     ctx.removeCookie(gate.cookie(ctx), "/");
-    ctx.redirect("/", HttpStatus.SEE_OTHER);
+    ctx.redirect("/sign-in", HttpStatus.SEE_OTHER);
   }
 }

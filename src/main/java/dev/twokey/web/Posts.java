@@ -9,6 +9,7 @@ import dev.twokey.people.Account;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import dev.twokey.web.Message.Content;
+import dev.twokey.web.Sessions.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -80,8 +81,10 @@ final class Posts {
           "This thread is not here any more.",
           "Go back to the channel and send it there.");
     }
-    Account by = Gate.session(ctx).account();
-    Receipt receipt = received.of(new Inbound.Command(where, by, text, key(ctx, by)));
+    Session session = Gate.session(ctx);
+    Account by = session.account();
+    Receipt receipt =
+        received.of(new Inbound.Command(where, by, text, key(ctx, by), session.proof()));
     // a refusal that stands on a card is not told twice
     boolean onCard = receipt.recorded() && !receipt.subject().isEmpty();
     Receipt told = onCard ? new Receipt(true, Optional.empty(), receipt.subject()) : receipt;
@@ -104,7 +107,8 @@ final class Posts {
         return;
       }
     }
-    Inbound click = new Inbound.Click(message.where(), by, id, inputs, key(ctx, by));
+    Inbound click =
+        new Inbound.Click(message.where(), by, id, inputs, key(ctx, by), Gate.session(ctx).proof());
     Receipt receipt = received.of(click);
     Optional<Problem> refusal = receipt.refusal();
     if (filled

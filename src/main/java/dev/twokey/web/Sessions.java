@@ -1,6 +1,7 @@
 package dev.twokey.web;
 
 import dev.twokey.people.Account;
+import dev.twokey.people.Proven;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,26 +9,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** Who is signed in, in which browser. In memory: a restart signs everybody out. */
+/**
+ * Who is signed in, in which browser. In memory: a restart signs everybody out. A session that was
+ * proven by a passkey ends when that is revoked.
+ */
 final class Sessions {
   static final Duration LIFE = Duration.ofHours(12);
   private static final int OPEN_MAX = 1_000;
 
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Predicate<String> held;
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-  Sessions(InstantSource clock, RandomGenerator random) {
+  /**
+   * Makes an empty set.
+   *
+   * @param held tells whether a passkey with that id holds
+   */
+  Sessions(InstantSource clock, RandomGenerator random, Predicate<String> held) {
     this.clock = clock;
     this.random = random;
+    this.held = held;
   }
 
   /** Signs somebody in and returns the word for the cookie. */
-  synchronized String open(Account account) {
+  synchronized String open(Account account, Proven proof) {
     String token = Tokens.fresh(random);
-    Session session = new Session(account, Tokens.fresh(random), clock.instant().plus(LIFE));
+    Session session = new Session(account, proof, Tokens.fresh(random), clock.instant().plus(LIFE));
     sessions.put(Tokens.digest(token), session);
     if (sessions.size() > OPEN_MAX) {
       var oldest = sessions.entrySet().iterator();
@@ -51,25 +63,33 @@ final class Sessions {
   }
 
   private boolean isOpen(Session session) {
-    return clock.instant().isBefore(session.until);
+    boolean proven = session.proof.byPasskey().map(p -> held.test(p.passkey())).orElse(true);
+    return proven && clock.instant().isBefore(session.until);
   }
 
   /** One browser of one person. */
   static final class Session {
     private final Account account;
+    private final Proven proof;
     private final String csrf;
     private final Instant until;
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
-    Session(Account account, String csrf, Instant until) {
+    Session(Account account, Proven proof, String csrf, Instant until) {
       this.account = account;
+      this.proof = proof;
       this.csrf = csrf;
       this.until = until;
     }
 
     Account account() {
       return account;
+    }
+
+    /** Returns how its person came in. */
+    Proven proof() {
+      return proof;
     }
 
     /** Returns the word that each POST must carry. */

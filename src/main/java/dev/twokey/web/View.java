@@ -85,6 +85,23 @@ public final class View {
     }
   }
 
+  /**
+   * A person's own passkeys and tokens.
+   *
+   * @param proven whether the session was proven by a passkey, so that it may add one
+   */
+  public record OwnKeys(List<OwnKey> keys, List<OwnToken> tokens, boolean proven) {}
+
+  /**
+   * A passkey.
+   *
+   * @param shown whether it proved this session
+   */
+  public record OwnKey(String id, String label, Instant enrolled, boolean shown) {}
+
+  /** A token of the command line. */
+  public record OwnToken(String id, String label, String scope, Instant until) {}
+
   /** What a message holds. */
   public sealed interface Body {}
 

@@ -4,6 +4,7 @@ import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.chat.Conversation;
 import dev.twokey.people.Account;
 import dev.twokey.people.Person;
+import dev.twokey.people.PersonId;
 import dev.twokey.web.Message.Content;
 import dev.twokey.web.Sessions.Session;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,16 @@ final class Views {
   }
 
   String name(Account account) {
-    var roster = parts.roster().get();
-    return roster
-        .personOf(account)
-        .flatMap(id -> roster.person(id, parts.clock().instant()))
+    return parts.roster().get().personOf(account).map(this::name).orElse(account.id());
+  }
+
+  String name(PersonId id) {
+    return parts
+        .roster()
+        .get()
+        .person(id, parts.clock().instant())
         .map(Person::name)
-        .orElse(account.id());
+        .orElse(id.id());
   }
 
   View.Page page(String channel, Session session) {

@@ -28,6 +28,9 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
   private final Channels channels = new Channels();
   private final Gate gate;
   private final Pages pages;
+  private final SignInPages signIn;
+  private final EnrolmentPages enrolment;
+  private final OwnKeysPage ownKeys;
   private final Posts posts;
   private final Live live;
   private final Api api;
@@ -40,10 +43,16 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
 
   WebConsole(ConsoleParts parts, Duration patience) {
     this.parts = parts;
-    Sessions sessions = new Sessions(parts.clock(), random);
+    Sessions sessions = new Sessions(parts.clock(), random, parts.keys().ring()::holds);
     Views views = new Views(parts, channels, Tokens.fresh(random).substring(0, 8));
     gate = new Gate(parts, sessions, views);
     pages = new Pages(parts, channels, sessions, views, gate);
+    Ceremonies ceremonies = new Ceremonies(parts.clock(), random);
+    Asked asked = new Asked(parts.keys().journal(), patience);
+    Passkeys passkeys = new Passkeys(parts.keys().ring(), random);
+    signIn = new SignInPages(parts, views, gate, ceremonies, passkeys, asked);
+    enrolment = new EnrolmentPages(parts, views, ceremonies, passkeys, asked, random);
+    ownKeys = new OwnKeysPage(parts, views, enrolment, asked);
     Received received = new Received(parts.intake(), patience);
     posts = new Posts(parts, channels, views, received, random);
     live = new Live(channels, sessions, views);
@@ -60,6 +69,9 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
     });
     gate.routes(config.routes);
     pages.routes(config.routes);
+    signIn.routes(config.routes);
+    enrolment.routes(config.routes);
+    ownKeys.routes(config.routes);
     posts.routes(config.routes);
     live.routes(config.routes);
     api.routes(config.routes);

@@ -2,8 +2,10 @@ package dev.twokey.app;
 
 import dev.twokey.action.Action;
 import dev.twokey.chatops.Board;
+import dev.twokey.chatops.NoKeysmith;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Setup;
+import dev.twokey.credential.KeyRing;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Loop;
 import dev.twokey.incident.IncidentDecider;
@@ -51,7 +53,14 @@ public final class BenchBot implements AutoCloseable {
     this.clock = clock;
     this.runner = new SystemRunner(clock);
     this.journal = SqliteJournal.open(file, Bot.codec(redactor), clock, new SecureRandom());
-    Showing showing = new Showing(() -> setup, new Board(), new Outbox(runner, clock), clock);
+    Showing showing =
+        new Showing(
+            () -> setup,
+            new Board(),
+            new Outbox(runner, clock),
+            clock,
+            new KeyRing(),
+            new NoKeysmith());
     this.loop =
         new Loop(
             journal,

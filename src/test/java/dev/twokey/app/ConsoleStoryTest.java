@@ -97,7 +97,7 @@ class ConsoleStoryTest {
     press(ana, "Ana must confirm", "Confirm…");
     ana.waitFor("#ask[open] input[type=text]").sendKeys("kill-prod");
     ana.driver.findElement(By.cssSelector("#ask button")).click();
-    ana.waitForText("#ask .wrong", "not the one that is asked for");
+    ana.waitForText("#ask .wrong", "Type it exactly so");
     assertThat(ana.driver.findElement(By.id("ask")).isDisplayed()).isTrue();
 
     WebElement input = ana.driver.findElement(By.cssSelector("#ask input[type=text]"));

@@ -14,11 +14,13 @@ import dev.twokey.chat.Intake;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Buttons;
 import dev.twokey.chatops.Desk;
+import dev.twokey.chatops.NoKeysmith;
 import dev.twokey.chatops.Press;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.command.CommandCatalog;
 import dev.twokey.command.Names;
+import dev.twokey.credential.KeyRing;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
@@ -165,7 +167,17 @@ final class ListWorld implements InstantSource {
             _ -> false,
             this::freshId,
             new Telling());
-    desk = new Desk(loop, () -> setup, board, new Redactor(), this, this::freshId, (_, _) -> {});
+    desk =
+        new Desk(
+            loop,
+            () -> setup,
+            board,
+            new Redactor(),
+            this,
+            this::freshId,
+            (_, _) -> {},
+            new KeyRing(),
+            new NoKeysmith());
     loop.start(Instant.EPOCH);
   }
 

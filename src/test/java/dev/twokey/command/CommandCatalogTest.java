@@ -23,15 +23,18 @@ class CommandCatalogTest {
             "confirm",
             "deny",
             "diagnose",
+            "enroll",
             "export",
             "gameday",
             "halt",
             "help",
             "incident",
+            "passkey",
             "release",
             "restart",
             "runbook",
             "takeover",
+            "token",
             "withdraw");
     assertThat(catalog.commands())
         .filteredOn(Command::reserved)

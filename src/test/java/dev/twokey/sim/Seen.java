@@ -204,7 +204,7 @@ final class Seen {
     }
     if (rules.approval().isPresent()) {
       signed(rules.approval().get(), requester, at);
-    } else if (authorised.authority() instanceof Authority.Confirmed(var by)) {
+    } else if (authorised.authority() instanceof Authority.Confirmed(var by, _)) {
       if (!by.equals(requester)) {
         ledger.violate("I2", id + " was confirmed by " + by);
       }
@@ -227,7 +227,7 @@ final class Seen {
     }
     switch (authorised.authority()) {
       case Authority.Approved _ -> keys(rule, requester, at);
-      case Authority.BrokenGlass(var by, _, _) -> {
+      case Authority.BrokenGlass(var by, _, _, _) -> {
         if (glass == null || !glass.by().equals(by) || authorisedAt.isBefore(glass.startsAt())) {
           ledger.violate("I2", id + " broke the glass too early");
         } else if (plan().draft().drill().isPresent()) {

@@ -118,7 +118,8 @@ public final class Browser implements AutoCloseable {
             () -> assertThat(driver.findElement(By.cssSelector(css)).getText()).contains(text));
   }
 
-  WebElement button(String label) {
+  /** Returns the button with that label. */
+  public WebElement button(String label) {
     return driver.findElements(By.tagName("button")).stream()
         .filter(b -> b.getText().equals(label))
         .findFirst()

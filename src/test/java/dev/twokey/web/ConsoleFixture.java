@@ -3,7 +3,13 @@ package dev.twokey.web;
 import dev.twokey.chat.Card.EnvironmentTag;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Intake;
+import dev.twokey.credential.CredentialEvent;
+import dev.twokey.credential.CredentialInput;
+import dev.twokey.credential.KeyJournal;
+import dev.twokey.engine.Answer;
 import dev.twokey.people.Account;
+import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import dev.twokey.problem.Redactor;
 import java.net.BindException;
 import java.security.SecureRandom;
@@ -12,6 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A console on a free port, with a fake intake behind it. */
@@ -19,10 +27,14 @@ final class ConsoleFixture implements AutoCloseable {
   static final Conversation STAGING = channel("staging");
   static final Conversation PROD = channel("prod");
   static final String TOKEN = "a-token-of-ana";
+  private static final ApiTokens.Bearer ANAS =
+      new ApiTokens.Bearer(TwoPeople.ANA, new Proven.ByToken("tk-1", true));
 
   final FakeIntake intake = new FakeIntake();
   final Map<String, Integer> results = new ConcurrentHashMap<>();
   final EntryLinks links;
+  final EntryLinks enrolments;
+  final KeyJournal keys;
   final WebConsole console;
   HttpHost host;
 
@@ -42,13 +54,15 @@ final class ConsoleFixture implements AutoCloseable {
   private ConsoleFixture(int port, InstantSource clock, String banner, Optional<Intake> other)
       throws BindException {
     links = new EntryLinks(clock, new SecureRandom());
+    enrolments = EntryLinks.forEnrolling(clock, new SecureRandom());
+    keys = new KeyJournal(clock);
     console =
         new WebConsole(
             new ConsoleParts(
                 other.orElse(intake),
                 ConsoleFixture::complete,
                 links,
-                token -> token.equals(TOKEN) ? Optional.of(TwoPeople.ANA) : Optional.empty(),
+                token -> token.equals(TOKEN) ? Optional.of(ANAS) : Optional.empty(),
                 (marker, _) ->
                     results.containsKey(marker)
                         ? new CardResults.Ended(results.getOrDefault(marker, 0))
@@ -64,9 +78,16 @@ final class ConsoleFixture implements AutoCloseable {
                             "prod", "prod", Optional.of(new EnvironmentTag("prod", "red")))),
                 clock,
                 banner,
-                new Redactor()),
+                new Redactor(),
+                new Keys(keys.ring(), enrolments, this::ask)),
             Duration.ofSeconds(1));
     host = HttpHost.start(port, console::routes);
+  }
+
+  private CompletionStage<Answer> ask(PersonId person, CredentialInput input) {
+    List<CredentialEvent> events = keys.ask(person, input);
+    return CompletableFuture.completedFuture(
+        new Answer(true, events.stream().flatMap(e -> e.refusal().stream()).findAny(), List.of()));
   }
 
   /** Starts the server anew on the same port. */

@@ -150,7 +150,8 @@ class GateTest {
     assertThat(ana.get("/channels/prod").statusCode()).isEqualTo(200);
     clock.pass(Duration.ofHours(12));
     assertThat(ana.get("/channels/prod").statusCode()).isEqualTo(401);
-    assertThat(ana.get("/channels/prod").body()).contains("You are not signed in");
+    assertThat(ana.get("/channels/prod").body())
+        .contains("You are not signed in", "href=\"/sign-in\"");
     Visitor again = ana();
     assertThat(again.post("/sign-out", Map.of()).statusCode()).isEqualTo(303);
     assertThat(again.get("/channels/prod").statusCode()).isEqualTo(401);

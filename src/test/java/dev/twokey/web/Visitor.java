@@ -30,7 +30,12 @@ final class Visitor {
   String word = "";
 
   Visitor(ConsoleFixture fixture) {
-    address = fixture.host.address();
+    this(fixture.host.address());
+  }
+
+  /** Makes one who uses another name of the server. */
+  Visitor(String address) {
+    this.address = address;
   }
 
   /** Comes in by a link and reads the word of the session from a page. */
