@@ -15,6 +15,7 @@ import dev.twokey.credential.PublicKey;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Family;
+import dev.twokey.guard.Judgement;
 import dev.twokey.guard.Policy;
 import dev.twokey.guard.Proof;
 import dev.twokey.guard.RiskRules;
@@ -60,6 +61,9 @@ class PasskeyAtExecutionTest {
         ana: {name: Ana, roles: [responder], accounts: [console]}
         ben: {name: Ben, roles: [approver], accounts: [console]}
       """;
+
+  private static final Judgement ASKED_FOR =
+      new Judgement("confirmation", new Verdict.NeedsConfirmation("", "say so again"));
 
   private final SettableClock clock = new SettableClock();
   private final KeyJournal keys = new KeyJournal(clock);
@@ -124,7 +128,8 @@ class PasskeyAtExecutionTest {
                 new Request(
                     ANA, new Account("console", "ana"), where, "/restart web", plan.draft(), false),
                 Optional.empty()),
-            new OperationEvent.Planned(text, PlanHash.of(text).hex(), nothing));
+            new OperationEvent.Planned(text, PlanHash.of(text).hex(), nothing),
+            new OperationEvent.Judged(List.of(ASKED_FOR), false));
   }
 
   private Operation authorised(Plan plan, Optional<Proven.ByPasskey> signed, Authority authority) {
