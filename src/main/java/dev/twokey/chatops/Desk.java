@@ -17,7 +17,6 @@ import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
-import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -85,7 +84,7 @@ public final class Desk implements Intake {
               "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
         };
     if (person.isEmpty()) {
-      return send(inbound, Optional.empty(), text, unknown(inbound.by()));
+      return send(inbound, Optional.empty(), text, new Strangers(board, now).told(inbound.by()));
     }
     Routed routed =
         switch (inbound) {
@@ -177,6 +176,8 @@ public final class Desk implements Intake {
       case HALT -> new HaltVerb(false, board);
       case RELEASE -> new HaltVerb(true, board);
       case TAKEOVER -> new TakeoverVerb(board);
+      case GRANT -> new GrantVerb(board, false);
+      case REVOKE -> new GrantVerb(board, true);
       case HELP -> new HelpVerb();
       case RUNBOOK -> new RunbookVerb(board, clock, ids);
       case ENROLL -> new EnrollVerb(keysmith);
@@ -341,13 +342,6 @@ public final class Desk implements Intake {
   private Problem withDoor(Problem why) {
     boolean door = why.code() == ErrorCode.PASSKEY_NEEDED && !keysmith.signIn().isEmpty();
     return door ? new Problem(why.code(), why.what(), why.advice() + " " + keysmith.signIn()) : why;
-  }
-
-  private static Routed unknown(Account account) {
-    return Routed.refused(
-        ErrorCode.ACCOUNT_UNKNOWN,
-        "I don't know you yet on " + account.platform() + " (your id: " + account.id() + ").",
-        "Ask someone to add it to people.yaml: " + account);
   }
 
   private static String actor(Inbound inbound, Optional<PersonId> person) {

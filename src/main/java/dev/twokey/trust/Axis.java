@@ -71,8 +71,7 @@ enum Axis {
     return old.flatMap(o -> next.map(n -> pick.of(o, n)));
   }
 
-  private static Optional<String> strict(
-      String word, Optional<String> old, Optional<String> next) {
+  private static Optional<String> strict(String word, Optional<String> old, Optional<String> next) {
     boolean asked = old.filter(word::equals).or(() -> next.filter(word::equals)).isPresent();
     return asked ? Optional.of(word) : next;
   }

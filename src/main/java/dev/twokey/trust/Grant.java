@@ -8,6 +8,7 @@ import dev.twokey.engine.Family;
 import dev.twokey.journal.EventFamily;
 import dev.twokey.journal.StreamId;
 import dev.twokey.people.FileRoster;
+import dev.twokey.people.Person;
 import dev.twokey.people.PersonId;
 import dev.twokey.plan.PlanHash;
 import java.time.Duration;
@@ -103,6 +104,13 @@ public sealed interface Grant {
     public String id() {
       return asked.id();
     }
+  }
+
+  /** Returns who could sign now: neither who asks nor who gets the role. */
+  static List<Person> signers(Root root, PersonId by, PersonId to, Instant now) {
+    return Signers.of(root, now).stream()
+        .filter(p -> !p.id().equals(by) && !p.id().equals(to))
+        .toList();
   }
 
   /** Returns the roster with the roles that are held for a time; who left it gets nothing. */

@@ -16,7 +16,6 @@ import dev.twokey.problem.Nearest;
 import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,8 +42,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
     };
   }
 
-  private static Decision<GrantEvent> ask(
-      Grant state, GrantInput.Ask ask, Root root, Instant now) {
+  private static Decision<GrantEvent> ask(Grant state, GrantInput.Ask ask, Root root, Instant now) {
     if (!(state instanceof Grant.None)) {
       return refuse(
           ask.by(), ErrorCode.STATE_WRONG, "This was asked for already.", "Look at its card.");
@@ -76,8 +74,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
           ErrorCode.ARGUMENT_INVALID,
           "There is no role '" + ask.role() + "'.",
           Nearest.advice(ask.role(), roster.roles()));
-    } else if (ask.lasts().compareTo(LASTS_MIN) < 0
-        || ask.lasts().compareTo(Grant.LASTS_MAX) > 0) {
+    } else if (ask.lasts().compareTo(LASTS_MIN) < 0 || ask.lasts().compareTo(Grant.LASTS_MAX) > 0) {
       return problem(
           ErrorCode.ARGUMENT_INVALID,
           "A role can't be given for " + DurationText.of(ask.lasts()) + ".",
@@ -87,7 +84,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
           ErrorCode.STATE_WRONG,
           "'" + ask.to() + "' has the role '" + ask.role() + "' for that long already.",
           "Nothing to do.");
-    } else if (signers(root, ask.by(), ask.to(), now).isEmpty()) {
+    } else if (Grant.signers(root, ask.by(), ask.to(), now).isEmpty()) {
       return problem(
           ErrorCode.APPROVAL_NOBODY,
           "Nobody could sign this: neither who asks nor who gets the role may.",
@@ -96,15 +93,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
     return Optional.empty();
   }
 
-  /** Returns who could be the second key now. */
-  static List<Person> signers(Root root, PersonId by, PersonId to, Instant now) {
-    return Signers.of(root, now).stream()
-        .filter(p -> !p.id().equals(by) && !p.id().equals(to))
-        .toList();
-  }
-
-  private static Decision<GrantEvent> sign(
-      Grant state, Review review, Root root, Instant now) {
+  private static Decision<GrantEvent> sign(Grant state, Review review, Root root, Instant now) {
     if (!(state instanceof Grant.Waiting waiting)
         || !waiting.hash().equals(review.planHash())
         || !now.isBefore(waiting.until())) {
@@ -129,10 +118,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
       return Decision.of(new GrantEvent.RoleGranted(review, now.plus(waiting.lasts())));
     } else if (review.reason().isBlank()) {
       return refuse(
-          review.by(),
-          ErrorCode.ARGUMENT_MISSING,
-          "A denial needs a reason.",
-          "Say why.");
+          review.by(), ErrorCode.ARGUMENT_MISSING, "A denial needs a reason.", "Say why.");
     }
     return Decision.of(new GrantEvent.GrantDenied(review));
   }
@@ -140,7 +126,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
   private static String names(Root root, Grant.Waiting waiting, Instant now) {
     return String.join(
         ", ",
-        signers(root, waiting.by(), waiting.to(), now).stream().map(Person::name).toList());
+        Grant.signers(root, waiting.by(), waiting.to(), now).stream().map(Person::name).toList());
   }
 
   /** Taking power away needs one key. */
@@ -180,8 +166,7 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
           new Grant.Held(w, review, until);
       case GrantEvent.GrantDenied(var review) ->
           over(state, Grant.End.DENIED, Optional.of(review.by()), review.reason(), at);
-      case GrantEvent.GrantExpired _ ->
-          over(state, Grant.End.EXPIRED, Optional.empty(), "", at);
+      case GrantEvent.GrantExpired _ -> over(state, Grant.End.EXPIRED, Optional.empty(), "", at);
       case GrantEvent.RoleEnded _ -> over(state, Grant.End.ENDED, Optional.empty(), "", at);
       case GrantEvent.GrantRevoked(var by, var reason) ->
           over(state, Grant.End.REVOKED, Optional.of(by), reason, at);

@@ -56,8 +56,7 @@ public record InForce(FileRoster roster, Policy policy, Inventory inventory) {
         .forEach((name, environment) ->
             environments.put(
                 name,
-                environment(
-                    environment, holds, connections.getOrDefault(name, Map.of()), kept)));
+                environment(environment, holds, connections.getOrDefault(name, Map.of()), kept)));
     return new Inventory(environments);
   }
 

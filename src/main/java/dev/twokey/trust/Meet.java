@@ -22,8 +22,8 @@ public final class Meet {
     }
     facts
         .keySet()
-        .removeIf(key ->
-            Line.read(key).head().filter(h -> !facts.containsKey(h.toString())).isPresent());
+        .removeIf(
+            key -> Line.read(key).head().filter(h -> !facts.containsKey(h.toString())).isPresent());
     return new Root(facts);
   }
 

@@ -35,21 +35,25 @@ final class RootReader {
 
   /** Calls for each fact of a kind. */
   private static void each(Root root, String kind, BiConsumer<Line, String> use) {
-    root.facts().forEach((key, value) -> {
-      Line line = Line.read(key);
-      if (line.kind().equals(kind)) {
-        use.accept(line, value);
-      }
-    });
+    root.facts()
+        .forEach((key, value) -> {
+          Line line = Line.read(key);
+          if (line.kind().equals(kind)) {
+            use.accept(line, value);
+          }
+        });
   }
 
   static FileRoster roster(Root root) {
     List<FileRoster.Member> members = new ArrayList<>();
-    each(root, Line.PERSON, (line, _) -> {
-      if (line.isHead()) {
-        members.add(member(root, line.part(1)));
-      }
-    });
+    each(
+        root,
+        Line.PERSON,
+        (line, _) -> {
+          if (line.isHead()) {
+            members.add(member(root, line.part(1)));
+          }
+        });
     List<PersonId> order =
         value(root, Line.ON_CALL, "fallback")
             .map(text -> Arrays.stream(text.split(",")).map(PersonId::new).toList())
@@ -60,16 +64,19 @@ final class RootReader {
   private static FileRoster.Member member(Root root, String id) {
     Map<String, Optional<Instant>> roles = new TreeMap<>();
     Set<Account> accounts = new HashSet<>();
-    each(root, Line.PERSON, (line, value) -> {
-      if (line.part(1).equals(id)) {
-        switch (line.below()) {
-          case Line.ROLE -> roles.put(line.part(3), end(value));
-          case Line.ACCOUNT -> accounts.add(account(line.part(3)));
-          case Line.NAME, "" -> {} // below
-          default -> throw notAFact(line);
-        }
-      }
-    });
+    each(
+        root,
+        Line.PERSON,
+        (line, value) -> {
+          if (line.part(1).equals(id)) {
+            switch (line.below()) {
+              case Line.ROLE -> roles.put(line.part(3), end(value));
+              case Line.ACCOUNT -> accounts.add(account(line.part(3)));
+              case Line.NAME, "" -> {} // below
+              default -> throw notAFact(line);
+            }
+          }
+        });
     String name = value(root, Line.PERSON, id, Line.NAME).orElse(id);
     return new FileRoster.Member(new PersonId(id), name, roles, accounts);
   }
@@ -85,20 +92,23 @@ final class RootReader {
 
   static Policy policy(Root root) {
     Map<String, Map<RuleKind, Map<String, String>>> rules = new TreeMap<>();
-    each(root, Line.POLICY, (line, value) -> {
-      RuleKind kind = RuleKind.valueOf(line.part(2).toUpperCase(Locale.ROOT));
-      Map<String, String> facts =
-          rules
-              .computeIfAbsent(line.part(1), _ -> new EnumMap<>(RuleKind.class))
-              .computeIfAbsent(kind, _ -> new TreeMap<>());
-      if (!line.isHead()) {
-        facts.put(line.part(3), value);
-      }
-    });
+    each(
+        root,
+        Line.POLICY,
+        (line, value) -> {
+          RuleKind kind = RuleKind.valueOf(line.part(2).toUpperCase(Locale.ROOT));
+          Map<String, String> facts =
+              rules
+                  .computeIfAbsent(line.part(1), _ -> new EnumMap<>(RuleKind.class))
+                  .computeIfAbsent(kind, _ -> new TreeMap<>());
+          if (!line.isHead()) {
+            facts.put(line.part(3), value);
+          }
+        });
     Map<String, EnvironmentRules> environments = new TreeMap<>();
     rules.forEach((environment, byKind) -> {
       Map<RuleKind, dev.twokey.guard.RiskRules> read = new EnumMap<>(RuleKind.class);
-      byKind.forEach((kind, facts) -> read.put(kind, RuleLines.read(facts)));
+      byKind.forEach((kind, facts) -> RuleLines.read(facts).ifPresent(r -> read.put(kind, r)));
       environments.put(environment, new EnvironmentRules(read));
     });
     return new Policy(environments, freezes(root), breakGlass(root), escalation(root));
@@ -106,13 +116,17 @@ final class RootReader {
 
   private static List<Freeze> freezes(Root root) {
     List<Freeze> freezes = new ArrayList<>();
-    each(root, Line.FREEZE, (line, _) -> freezes.add(
-        new Freeze(
-            Set.of(line.part(3).split(",")),
-            Instant.parse(line.part(1)),
-            Instant.parse(line.part(2)),
-            line.part(5),
-            exemption(line.part(4)))));
+    each(
+        root,
+        Line.FREEZE,
+        (line, _) ->
+            freezes.add(
+                new Freeze(
+                    Set.of(line.part(3).split(",")),
+                    Instant.parse(line.part(1)),
+                    Instant.parse(line.part(2)),
+                    line.part(5),
+                    exemption(line.part(4)))));
     return freezes;
   }
 
@@ -131,13 +145,16 @@ final class RootReader {
     }
     Set<Risk> risks = EnumSet.noneOf(Risk.class);
     List<String> tell = new ArrayList<>();
-    each(root, Line.BREAK_GLASS, (line, _) -> {
-      switch (line.below()) {
-        case "risk" -> risks.add(Risk.valueOf(line.part(2).toUpperCase(Locale.ROOT)));
-        case Line.TELL -> tell.add(line.part(2));
-        default -> {} // below
-      }
-    });
+    each(
+        root,
+        Line.BREAK_GLASS,
+        (line, _) -> {
+          switch (line.below()) {
+            case "risk" -> risks.add(Risk.valueOf(line.part(2).toUpperCase(Locale.ROOT)));
+            case Line.TELL -> tell.add(line.part(2));
+            default -> {} // below
+          }
+        });
     return Optional.of(
         new BreakGlass(
             required(root, Line.BREAK_GLASS, "role"),
@@ -158,30 +175,36 @@ final class RootReader {
 
   static Map<String, Map<String, Connection>> connections(Root root) {
     Map<String, Map<String, Connection>> connections = new TreeMap<>();
-    each(root, Line.CONNECTION, (line, kind) -> {
-      if (line.isHead()) {
-        connections
-            .computeIfAbsent(line.part(1), _ -> new TreeMap<>())
-            .put(line.part(2), connection(root, line, kind));
-      }
-    });
+    each(
+        root,
+        Line.CONNECTION,
+        (line, kind) -> {
+          if (line.isHead()) {
+            connections
+                .computeIfAbsent(line.part(1), _ -> new TreeMap<>())
+                .put(line.part(2), connection(root, line, kind));
+          }
+        });
     return connections;
   }
 
   private static Connection connection(Root root, Line head, String kind) {
     Map<String, String> facts = new TreeMap<>();
     Map<Access, Credential> credentials = new EnumMap<>(Access.class);
-    each(root, Line.CONNECTION, (line, value) -> {
-      if (line.head().filter(head::equals).isPresent()) {
-        switch (line.below()) {
-          case Line.FACT -> facts.put(line.part(4), value);
-          case Line.CREDENTIAL ->
-              credentials.put(
-                  Access.valueOf(line.part(4).toUpperCase(Locale.ROOT)), credential(value));
-          default -> throw notAFact(line);
-        }
-      }
-    });
+    each(
+        root,
+        Line.CONNECTION,
+        (line, value) -> {
+          if (line.head().filter(head::equals).isPresent()) {
+            switch (line.below()) {
+              case Line.FACT -> facts.put(line.part(4), value);
+              case Line.CREDENTIAL ->
+                  credentials.put(
+                      Access.valueOf(line.part(4).toUpperCase(Locale.ROOT)), credential(value));
+              default -> throw notAFact(line);
+            }
+          }
+        });
     return new Connection(head.part(2), kind, facts, credentials);
   }
 

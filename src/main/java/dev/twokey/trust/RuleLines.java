@@ -2,13 +2,14 @@ package dev.twokey.trust;
 
 import dev.twokey.guard.RiskRules;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The rules of one kind as facts that can be compared one by one: what their canonical text says
- * in two ways, or by leaving it out, is said in one.
+ * The rules of one kind as facts that can be compared one by one: what their canonical text says in
+ * two ways, or by leaving it out, is said in one.
  */
 final class RuleLines {
   static final String PHRASE = "phrase";
@@ -38,12 +39,8 @@ final class RuleLines {
     return lines;
   }
 
-  /**
-   * Returns the rules of such facts.
-   *
-   * @throws IllegalArgumentException if they are none
-   */
-  static RiskRules read(Map<String, String> facts) {
+  /** Returns the rules of such facts; empty if they are none that this version knows. */
+  static Optional<RiskRules> read(Map<String, String> facts) {
     SortedMap<String, String> lines = new TreeMap<>(facts);
     String phrase = lines.remove(PHRASE);
     if (phrase != null && phrase.equals(MADE_PHRASE)) {
@@ -52,9 +49,14 @@ final class RuleLines {
       lines.put(LITERAL, phrase.substring(1, phrase.length() - 1));
     }
     lines.remove(BACKUP_CONNECTION, "");
-    return RiskRules.parse(
-        lines.entrySet().stream()
-            .map(line -> line.getKey() + "=" + line.getValue() + "\n")
-            .collect(Collectors.joining()));
+    try {
+      return Optional.of(
+          RiskRules.parse(
+              lines.entrySet().stream()
+                  .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+                  .collect(Collectors.joining())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // of another version: allows nothing
+    }
   }
 }

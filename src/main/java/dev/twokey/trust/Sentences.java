@@ -65,13 +65,15 @@ final class Sentences {
   /** Returns what belongs to a head that is new, such as the roles and accounts of a person. */
   private static String parts(Root root, Line head) {
     List<String> parts = new ArrayList<>();
-    root.facts().forEach((key, value) -> {
-      Line line = Line.read(key);
-      if (line.head().filter(head::equals).isPresent() && !line.below().equals(Line.NAME)) {
-        String name = String.join(" ", line.parts().subList(head.parts().size(), line.parts().size()));
-        parts.add(value.isEmpty() ? name : name + " " + shown(value));
-      }
-    });
+    root.facts()
+        .forEach((key, value) -> {
+          Line line = Line.read(key);
+          if (line.head().filter(head::equals).isPresent() && !line.below().equals(Line.NAME)) {
+            String name =
+                String.join(" ", line.parts().subList(head.parts().size(), line.parts().size()));
+            parts.add(value.isEmpty() ? name : name + " " + shown(value));
+          }
+        });
     return parts.isEmpty() ? "" : ": " + String.join("; ", parts);
   }
 
@@ -120,8 +122,7 @@ final class Sentences {
           ? "break-glass is allowed now" + parts(next, line)
           : "break-glass is not allowed any more";
     }
-    String what =
-        String.join(" ", line.parts().subList(1, line.parts().size())).replace('_', ' ');
+    String what = String.join(" ", line.parts().subList(1, line.parts().size())).replace('_', ' ');
     return changed("break-glass: " + what, before, after);
   }
 

@@ -36,11 +36,13 @@ public final class Signers {
   private static Set<String> roles(Root accepted) {
     Policy policy = accepted.policy();
     Set<String> roles = new HashSet<>();
-    policy.environments().forEach((environment, rules) -> {
-      if (isProduction(accepted, environment)) {
-        roles.addAll(signing(rules));
-      }
-    });
+    policy
+        .environments()
+        .forEach((environment, rules) -> {
+          if (isProduction(accepted, environment)) {
+            roles.addAll(signing(rules));
+          }
+        });
     return roles;
   }
 

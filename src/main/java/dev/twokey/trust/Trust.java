@@ -2,6 +2,7 @@ package dev.twokey.trust;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
 import dev.twokey.journal.EventFamily;
 import dev.twokey.journal.Recorded;
@@ -52,7 +53,7 @@ public record Trust(
           Object::new);
 
   /** Nothing was accepted and nothing waits. */
-  static final Trust NOTHING =
+  public static final Trust NOTHING =
       new Trust(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0);
 
   /**
@@ -83,6 +84,11 @@ public record Trust(
   /** Returns what waits for signatures. */
   public Optional<Proposal> waiting() {
     return proposal.filter(Proposal::waits);
+  }
+
+  /** Decides for a host whose bot does not run; a bot that runs is given the input itself. */
+  public static Decision<TrustEvent> onHost(Trust state, TrustInput.AcceptOnHost accept) {
+    return TrustDecider.onHost(state, accept);
   }
 
   /** Returns the state after the events of the stream, for who needs it before the loop runs. */

@@ -92,7 +92,7 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
     return new TrustEvent.ConfigAccepted(next.canonical(), Difference.between(old, next), by);
   }
 
-  private static Decision<TrustEvent> onHost(Trust state, TrustInput.AcceptOnHost accept) {
+  static Decision<TrustEvent> onHost(Trust state, TrustInput.AcceptOnHost accept) {
     Root old = state.root();
     if (!old.hashTo(accept.candidate()).equals(accept.hash())) {
       return refuse(
@@ -107,15 +107,17 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
           "The files are what holds already.",
           "Nothing to do.");
     }
-    return Decision.of(
-        accepted(old, accept.candidate(), new Acceptance.ByHost(accept.user())));
+    return Decision.of(accepted(old, accept.candidate(), new Acceptance.ByHost(accept.user())));
   }
 
   // ---- the people
 
   private static Decision<TrustEvent> sign(Trust state, Review review, Instant now) {
     Optional<Proposal> waiting =
-        state.waiting().filter(p -> p.hash().equals(review.planHash())).filter(p -> now.isBefore(p.until()));
+        state
+            .waiting()
+            .filter(p -> p.hash().equals(review.planHash()))
+            .filter(p -> now.isBefore(p.until()));
     if (waiting.isEmpty()) {
       return refuse(
           Optional.of(review.by()),
@@ -125,8 +127,7 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
     }
     Optional<Problem> objection = objection(state.root(), waiting.get(), review, now);
     if (objection.isPresent()) {
-      return Decision.of(
-          new TrustEvent.TrustRefused(Optional.of(review.by()), objection.get()));
+      return Decision.of(new TrustEvent.TrustRefused(Optional.of(review.by()), objection.get()));
     } else if (!review.approves()) {
       return Decision.of(new TrustEvent.ChangeRejected(review));
     }
@@ -151,7 +152,8 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
       return Optional.of(
           new Problem(
               ErrorCode.ROLE_MISSING,
-              "By the roster that holds you can't sign in production, so you can't sign for who may.",
+              "By the roster that holds you can't sign in production, so you can't sign for who"
+                  + " may.",
               "Ask two of: " + names(accepted, now) + "."));
     } else if (waiting.reviews().stream().anyMatch(r -> r.by().equals(review.by()))
         && review.approves()) {
@@ -170,7 +172,9 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
       return Optional.of(
           new Problem(
               ErrorCode.LIMIT_EXCEEDED,
-              "The reason has " + review.reason().length() + " characters, the limit is "
+              "The reason has "
+                  + review.reason().length()
+                  + " characters, the limit is "
                   + Approvals.REASON_MAX
                   + ".",
               "Shorten it."));
@@ -183,8 +187,7 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
     return names.isEmpty() ? "nobody (run accept-config on the host)" : String.join(", ", names);
   }
 
-  private static Decision<TrustEvent> again(
-      Trust state, TrustInput.AskAgain again, Instant now) {
+  private static Decision<TrustEvent> again(Trust state, TrustInput.AskAgain again, Instant now) {
     Optional<Proposal> left =
         state.proposal().filter(Proposal::isLeft).filter(p -> p.hash().equals(again.hash()));
     if (left.isEmpty()) {
@@ -226,11 +229,7 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
 
   @Override
   public Set<Work> work(Trust state) {
-    return state
-        .proposal()
-        .flatMap(p -> wake(p))
-        .map(Set::<Work>of)
-        .orElseGet(Set::of);
+    return state.proposal().flatMap(p -> wake(p)).map(Set::<Work>of).orElseGet(Set::of);
   }
 
   private static Optional<Work.Wake> wake(Proposal p) {

@@ -75,8 +75,7 @@ final class TrustEvolution {
   }
 
   private static Trust proposal(Trust state, Optional<Proposal> proposal) {
-    return new Trust(
-        state.accepted(), state.latest(), proposal, state.broken(), state.breaks());
+    return new Trust(state.accepted(), state.latest(), proposal, state.broken(), state.breaks());
   }
 
   private static Trust broken(Trust state, List<String> problems) {

@@ -21,7 +21,8 @@ class DifferenceTest {
       value = {
         "{name: Ana, roles: [responder] | {name: Ana, roles: [responder, approver] | role approver",
         "accounts: [console, \"slack:T01/U02\"] | accounts: [console, \"slack:T01/U09\"] | U09",
-        "'people:~' | 'people:~  eve: {roles: [approver]}~' | eve is new on the roster: role approver",
+        "'people:~' | 'people:~  eve: {roles: [approver]}~' | eve is new on the roster: role"
+            + " approver",
         "until: 2027-06-01 | until: 2027-07-01 | until 2027-07-02",
         "fallback: [ana, ben] | fallback: [ben, ana] | on call",
         "fallback: [ana, ben] | fallback: [ana, ben, chi] | on call",
@@ -93,8 +94,7 @@ class DifferenceTest {
   @Test
   void who_leaves_or_loses_a_role_is_told() {
     TrustFiles one = TEAM.with("quorum: 2}", "quorum: 1}");
-    Root gone =
-        one.with("  chi: {name: Chi, roles: [approver], accounts: [console]}\n", "").root();
+    Root gone = one.with("  chi: {name: Chi, roles: [approver], accounts: [console]}\n", "").root();
     assertThat(Difference.between(one.root(), gone))
         .containsExactly(new Difference("chi is off the roster", How.NARROWS));
     Root less = one.with("[responder, approver]", "[responder]").root();
@@ -104,8 +104,9 @@ class DifferenceTest {
 
   @Test
   void a_name_and_an_escalation_give_nobody_more() {
-    assertThat(changed("name: Ana", "name: Anna")).singleElement().isEqualTo(
-        new Difference("ana's name is Anna, was Ana", How.NEUTRAL));
+    assertThat(changed("name: Ana", "name: Anna"))
+        .singleElement()
+        .isEqualTo(new Difference("ana's name is Anna, was Ana", How.NEUTRAL));
     assertThat(changed("ask_group: 2m", "ask_group: 3m"))
         .singleElement()
         .matches(d -> d.how() == How.NEUTRAL);
@@ -114,9 +115,13 @@ class DifferenceTest {
   @Test
   void a_new_environment_brings_all_its_power_as_widening() {
     List<Difference> found = Difference.between(Root.nobody(), TEAM.root());
-    assertThat(found).filteredOn(d -> !d.widens()).as("what nobody has to accept")
-        .allMatch(d -> d.says().contains("freeze") || d.says().contains("escalation")
-            || d.says().contains("for production"));
+    assertThat(found)
+        .filteredOn(d -> !d.widens())
+        .as("what nobody has to accept")
+        .allMatch(d ->
+            d.says().contains("freeze")
+                || d.says().contains("escalation")
+                || d.says().contains("for production"));
     assertThat(found).anyMatch(d -> d.says().contains("staging is new, not for production"));
   }
 

@@ -53,7 +53,9 @@ class MeetTest {
       Root old = somehow(random);
       Root next = somehow(random);
       Root meet = Meet.of(old, next);
-      assertThat(Difference.between(old, meet)).as("%s -> %s", old, next).noneMatch(Difference::widens);
+      assertThat(Difference.between(old, meet))
+          .as("%s -> %s", old, next)
+          .noneMatch(Difference::widens);
       assertThat(Difference.between(old, next).stream().anyMatch(Difference::widens))
           .as("%s -> %s", old, next)
           .isEqualTo(!meet.equals(next));
@@ -80,10 +82,14 @@ class MeetTest {
         });
       }
     }
-    facts.keySet().removeIf(
-        key -> Line.read(key).head().filter(h -> !facts.containsKey(h.toString())).isPresent());
-    facts.keySet().removeIf(
-        key -> key.contains(Line.CHANNEL + "/") && !production(facts, Line.read(key).part(1)));
+    facts
+        .keySet()
+        .removeIf(
+            key -> Line.read(key).head().filter(h -> !facts.containsKey(h.toString())).isPresent());
+    facts
+        .keySet()
+        .removeIf(
+            key -> key.contains(Line.CHANNEL + "/") && !production(facts, Line.read(key).part(1)));
     return new Root(facts);
   }
 
@@ -92,8 +98,20 @@ class MeetTest {
   }
 
   private static boolean optional(String key) {
-    return List.of("/account/", "/role/", "cooldown", "fresh_evidence", "phrase", "count_max",
-            "freeze/", "/tell/", "/credential/", "/fact/", "on_call/", "/channel/").stream()
+    return List.of(
+            "/account/",
+            "/role/",
+            "cooldown",
+            "fresh_evidence",
+            "phrase",
+            "count_max",
+            "freeze/",
+            "/tell/",
+            "/credential/",
+            "/fact/",
+            "on_call/",
+            "/channel/")
+        .stream()
         .anyMatch(key::contains);
   }
 
@@ -105,8 +123,10 @@ class MeetTest {
     assertThat(root.roster().onCall(java.time.Instant.EPOCH))
         .isEqualTo(team.roster().onCall(java.time.Instant.EPOCH));
     assertThat(root.policy()).isEqualTo(team.policy());
-    team.inventory().environments().forEach((name, environment) ->
-        assertThat(root.connections().get(name)).isEqualTo(environment.connections()));
+    team.inventory()
+        .environments()
+        .forEach((name, environment) ->
+            assertThat(root.connections().get(name)).isEqualTo(environment.connections()));
   }
 
   @Test
@@ -153,7 +173,8 @@ class MeetTest {
 
   @Test
   void every_rule_of_a_policy_has_an_axis_of_its_own() {
-    TEAM.root().facts().keySet().stream().map(Line::read)
+    TEAM.root().facts().keySet().stream()
+        .map(Line::read)
         .filter(line -> line.kind().equals(Line.POLICY) && !line.isHead())
         .filter(line -> !line.part(3).equals("role"))
         .forEach(line -> assertThat(Axis.of(line)).as(line.toString()).isNotEqualTo(Axis.ACCEPTED));

@@ -46,8 +46,7 @@ final class Script {
 
   Script host(TrustFiles files) {
     Root candidate = files.root();
-    return trust(
-        new TrustInput.AcceptOnHost(candidate, trust.root().hashTo(candidate), "root"));
+    return trust(new TrustInput.AcceptOnHost(candidate, trust.root().hashTo(candidate), "root"));
   }
 
   Script signs(String person) {
@@ -72,8 +71,7 @@ final class Script {
   Script alarms() {
     for (Work work : Trust.FAMILY.decider().work(trust)) {
       if (work instanceof Work.Wake(var key, var at) && !now.isBefore(at)) {
-        return fold(
-            Trust.FAMILY.decider().done(trust, new WorkDone.Woken(key), new Now()));
+        return fold(Trust.FAMILY.decider().done(trust, new WorkDone.Woken(key), new Now()));
       }
     }
     throw new AssertionError("no alarm of the root is due at " + now);
@@ -121,8 +119,7 @@ final class Script {
   Script grantAlarms() {
     for (Work work : Grant.FAMILY.decider().work(grant)) {
       if (work instanceof Work.Wake(var key, var at) && !now.isBefore(at)) {
-        return foldGrant(
-            Grant.FAMILY.decider().done(grant, new WorkDone.Woken(key), new Now()));
+        return foldGrant(Grant.FAMILY.decider().done(grant, new WorkDone.Woken(key), new Now()));
       }
     }
     throw new AssertionError("no alarm of the grant is due at " + now);

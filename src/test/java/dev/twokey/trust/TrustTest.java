@@ -35,8 +35,7 @@ class TrustTest {
   void the_host_accepts_what_it_was_shown_and_nothing_else() {
     Script script = Script.accepted(TEAM).loads(WIDER);
     String shown = TEAM.root().hashTo(WIDER.root());
-    script.trust(
-        new TrustInput.AcceptOnHost(STRICTER.root(), shown, "root"));
+    script.trust(new TrustInput.AcceptOnHost(STRICTER.root(), shown, "root"));
     assertThat(script.refused()).contains(ErrorCode.APPROVAL_STALE);
     assertThat(script.trust().root()).isEqualTo(TEAM.root());
   }
@@ -65,8 +64,7 @@ class TrustTest {
     assertThat(script.signs("chi").events()).containsExactly("ChangeReviewed", "ConfigAccepted");
     assertThat(script.trust().root()).isEqualTo(WIDER.root());
     assertThat(script.trust().latest().orElseThrow().by())
-        .contains(
-            new Acceptance.ByPeople(List.of(new PersonId("ben"), new PersonId("chi"))));
+        .contains(new Acceptance.ByPeople(List.of(new PersonId("ben"), new PersonId("chi"))));
     assertThat(script.signs("chi").refused()).contains(ErrorCode.APPROVAL_STALE);
   }
 
@@ -82,8 +80,7 @@ class TrustTest {
 
   @Test
   void of_a_mixed_change_the_narrowing_holds_and_the_rest_waits() {
-    Script script =
-        Script.accepted(TEAM).loads(WIDER.with("cooldown: 10m", "cooldown: 20m"));
+    Script script = Script.accepted(TEAM).loads(WIDER.with("cooldown: 10m", "cooldown: 20m"));
     assertThat(script.events()).containsExactly("ConfigNarrowed", "ChangeProposed");
     assertThat(script.trust().root()).isEqualTo(STRICTER.root());
     assertThat(script.trust().waiting().orElseThrow().differences())
