@@ -89,7 +89,15 @@ final class Bot implements AutoCloseable {
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(
-            journal, families, caller, runner, clock, self, _ -> false, this::freshId, showing);
+            journal,
+            families,
+            caller,
+            runner,
+            clock,
+            self,
+            _ -> false,
+            this::freshId,
+            setup.before(showing));
     this.reloading = new Reloading(folders, kinds, setup, loop, redactor, runner, clock);
     Exports exports =
         new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));

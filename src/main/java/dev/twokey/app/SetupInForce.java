@@ -1,14 +1,19 @@
 package dev.twokey.app;
 
 import dev.twokey.chatops.Setup;
+import dev.twokey.engine.Loop;
 import dev.twokey.inventory.Inventory;
+import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
+import dev.twokey.problem.Problem;
 import dev.twokey.trust.Grant;
 import dev.twokey.trust.InForce;
 import dev.twokey.trust.Root;
 import dev.twokey.trust.Trust;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -55,7 +60,7 @@ final class SetupInForce implements Supplier<Setup> {
   }
 
   /** Hears what became of the root of trust, or of a role that is given for a time. */
-  synchronized void changed(StreamId stream, Object state) {
+  private synchronized void changed(StreamId stream, Object state) {
     switch (state) {
       case Trust trust -> accepted = trust.root();
       case Grant.Held grant -> held.put(stream, grant);
@@ -65,6 +70,22 @@ final class SetupInForce implements Supplier<Setup> {
       }
     }
     swap();
+  }
+
+  /** Returns a listener that hears of each change before another one does. */
+  Loop.Listener before(Loop.Listener next) {
+    return new Loop.Listener() {
+      @Override
+      public void changed(StreamId stream, Object state, List<Recorded> events) {
+        SetupInForce.this.changed(stream, state);
+        next.changed(stream, state, events);
+      }
+
+      @Override
+      public void unwritable(Optional<Problem> why) {
+        next.unwritable(why);
+      }
+    };
   }
 
   private void swap() {

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ import org.slf4j.LoggerFactory;
 final class Showing implements Loop.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Showing.class);
 
-  private final SetupInForce setup;
+  private final Supplier<Setup> setup;
   private final Board board;
   private final Outbox outbox;
   private final InstantSource clock;

@@ -89,7 +89,8 @@ record Line(List<String> parts) {
 
   static String escape(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (Character.isISOControl(c) || c == '%' || c == '/' || c == '=') {
         out.append(String.format(java.util.Locale.ROOT, "%%%02X", (int) c));
       } else {
