@@ -2,6 +2,7 @@ package dev.twokey.chatops;
 
 import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake;
+import dev.twokey.chat.Standing;
 import dev.twokey.command.Handler;
 import dev.twokey.command.Parse;
 import dev.twokey.command.ParseContext;
@@ -77,12 +78,7 @@ public final class Desk implements Intake {
     Inbound inbound = redacted(received);
     Setup now = setup.get();
     Optional<PersonId> person = now.roster().personOf(inbound.by());
-    String text =
-        switch (inbound) {
-          case Inbound.Command command -> command.text();
-          case Inbound.Click click ->
-              "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
-        };
+    String text = said(inbound);
     if (person.isEmpty()) {
       return send(inbound, Optional.empty(), text, new Strangers(board, now).told(inbound.by()));
     }
@@ -97,6 +93,20 @@ public final class Desk implements Intake {
                           .route(click, person.get(), this::command));
         };
     return send(inbound, person, text, routed);
+  }
+
+  @Override
+  public CompletionStage<Receipt> turnAway(Inbound sent, Standing standing) {
+    Inbound inbound = redacted(sent);
+    return send(inbound, Optional.empty(), said(inbound), Strangers.turnedAway(standing));
+  }
+
+  private static String said(Inbound inbound) {
+    return switch (inbound) {
+      case Inbound.Command command -> command.text();
+      case Inbound.Click click ->
+          "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
+    };
   }
 
   /** The first of the two doors (I7): nothing behind it sees a secret that was typed. */

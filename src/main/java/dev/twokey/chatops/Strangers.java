@@ -1,5 +1,6 @@
 package dev.twokey.chatops;
 
+import dev.twokey.chat.Standing;
 import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
 import dev.twokey.problem.ErrorCode;
@@ -15,6 +16,21 @@ final class Strangers {
   Strangers(Board board, Setup setup) {
     this.board = board;
     this.setup = setup;
+  }
+
+  /** Guests, other teams and programs act for nobody, whatever the roster says of their account. */
+  static Routed turnedAway(Standing standing) {
+    String who =
+        switch (standing) {
+          case GUEST -> "Your account is a guest's here";
+          case EXTERNAL -> "Your account is another team's";
+          case BOT -> "Your account is a program's";
+          case MEMBER -> "Your account was turned away";
+        };
+    return Routed.refused(
+        ErrorCode.FORBIDDEN,
+        who + ", and only full members of the team can act.",
+        "Ask a member to type it, or use your own account of the console.");
   }
 
   Routed told(Account account) {

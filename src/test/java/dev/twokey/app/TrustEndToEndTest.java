@@ -1,10 +1,15 @@
 package dev.twokey.app;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twokey.app.TypedAtTerminal.Ended;
 import dev.twokey.chat.Card;
+import dev.twokey.chat.Conversation;
+import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake.Receipt;
+import dev.twokey.chat.Standing;
+import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real bot whose files are edited on disk while it runs. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -149,6 +156,25 @@ class TrustEndToEndTest {
       assertThat(refusal(bot.send("ana", StoryBot.STAGING, "/help"))).isEmpty();
       edit("people.yaml", "  : [\n", "");
       prod(bot, "trust/broken-1/console:prod", "can be used again");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Standing.class)
+  void who_is_no_full_member_is_refused_though_the_roster_has_the_account(Standing standing)
+      throws Exception {
+    try (StoryBot bot = accepted()) {
+      Inbound typed =
+          new Inbound.Command(
+              new Conversation("console", StoryBot.PROD, Optional.empty()),
+              new Account("console", "ana"),
+              "/halt all",
+              "delivery-1");
+      Receipt receipt =
+          bot.bot().desk().turnAway(typed, standing).toCompletableFuture().get(20, SECONDS);
+      assertThat(receipt.recorded()).isTrue();
+      assertThat(refusal(receipt)).contains(ErrorCode.FORBIDDEN);
+      assertThat(bot.chat().markers()).noneMatch(marker -> marker.startsWith("halt/"));
     }
   }
 

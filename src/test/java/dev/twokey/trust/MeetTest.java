@@ -75,7 +75,7 @@ class MeetTest {
         facts.remove(key);
       } else {
         VALUES.forEach((part, values) -> {
-          boolean fits = key.contains(part) && !line.head().isEmpty() || key.startsWith(part);
+          boolean fits = (key.contains(part) && line.head().isPresent()) || key.startsWith(part);
           if (fits && !line.below().equals(Line.CHANNEL) && random.nextInt(3) == 0) {
             facts.put(key, values.get(random.nextInt(values.size())));
           }
