@@ -9,17 +9,8 @@ import java.util.concurrent.CompletionStage;
  * happens in between.
  */
 public interface Intake {
-  /**
-   * Takes one thing in that a full member of the platform sent. The stage completes when it is
-   * journaled (I4); it never fails.
-   */
+  /** Takes one thing in. The stage completes when it is journaled (I4); it never fails. */
   CompletionStage<Receipt> receive(Inbound inbound);
-
-  /**
-   * Puts on record what somebody sent who is no full member, and refuses it, whoever {@code
-   * people.yaml} takes the account for. An adapter calls it where the platform's envelope says so.
-   */
-  CompletionStage<Receipt> turnAway(Inbound inbound, Standing standing);
 
   /**
    * The answer to a sender alone.

@@ -1,7 +1,7 @@
 package dev.twokey.chatops;
 
+import dev.twokey.chat.GuardedIntake;
 import dev.twokey.chat.Inbound;
-import dev.twokey.chat.Intake;
 import dev.twokey.chat.Standing;
 import dev.twokey.command.Handler;
 import dev.twokey.command.Parse;
@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * Takes in what people send: finds out who and what, redacts it, and hands it to the stream it is
  * for. It is acknowledged when it is journaled (I4); nobody is left without an answer (I6).
  */
-public final class Desk implements Intake {
+public final class Desk implements GuardedIntake {
   private final Loop loop;
   private final Supplier<Setup> setup;
   private final Board board;

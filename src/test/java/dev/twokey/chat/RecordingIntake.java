@@ -17,10 +17,4 @@ final class RecordingIntake implements Intake {
     received.add(inbound);
     return CompletableFuture.completedFuture(new Receipt(true, refusal, ""));
   }
-
-  /** The suite sends as full members only. */
-  @Override
-  public CompletionStage<Receipt> turnAway(Inbound inbound, Standing standing) {
-    throw new AssertionError(inbound.by() + " was turned away as " + standing);
-  }
 }

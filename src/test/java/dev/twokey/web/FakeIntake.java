@@ -2,7 +2,6 @@ package dev.twokey.web;
 
 import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake;
-import dev.twokey.chat.Standing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,5 @@ final class FakeIntake implements Intake {
       answers.put(inbound.deliveryKey(), receipt);
     }
     return CompletableFuture.completedFuture(receipt);
-  }
-
-  /** The console knows nobody who is no full member. */
-  @Override
-  public CompletionStage<Receipt> turnAway(Inbound inbound, Standing standing) {
-    throw new AssertionError("the console turned " + inbound.by() + " away as " + standing);
   }
 }
