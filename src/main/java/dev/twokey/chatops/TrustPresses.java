@@ -42,6 +42,7 @@ final class TrustPresses {
 
   private Review sign(
       Inbound.Click click, PersonId by, String hash, boolean approves, String reason) {
-    return new Review(by, click.by(), approves, hash, reason, clock.instant());
+    return new Review(
+        by, click.by(), approves, hash, reason, clock.instant(), click.proof().byPasskey());
   }
 }
