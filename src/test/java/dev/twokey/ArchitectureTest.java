@@ -26,6 +26,7 @@ class ArchitectureTest {
           List.of("plan", "incident"),
           List.of("approval", "diagnosis"),
           List.of("guard", "checklist"),
+          List.of("trust"),
           List.of("operation"),
           List.of("gameday"),
           List.of("timeline"),
@@ -42,8 +43,8 @@ class ArchitectureTest {
           List.of("app"),
           List.of("lab"));
 
-  /** Rows 1 to 13 hold the domain: no I/O, no thread, no clock, no chance. */
-  static final int LAST_DOMAIN_ROW = 13;
+  /** Rows 1 to 14 hold the domain: no I/O, no thread, no clock, no chance. */
+  static final int LAST_DOMAIN_ROW = 14;
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

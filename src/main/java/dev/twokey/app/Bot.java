@@ -28,6 +28,8 @@ import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
+import dev.twokey.trust.Grant;
+import dev.twokey.trust.Trust;
 import dev.twokey.web.EntryLinks;
 import dev.twokey.web.Keys;
 import java.security.SecureRandom;
@@ -41,6 +43,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -54,7 +57,7 @@ final class Bot implements AutoCloseable {
 
   private final InstantSource clock = InstantSource.system();
   private final SecureRandom random = new SecureRandom();
-  private final AtomicReference<Setup> setup;
+  private final SetupInForce setup;
   private final SystemRunner runner = new SystemRunner(clock);
   private final Board board = new Board();
   private final Outbox outbox = new Outbox(runner, clock);
@@ -63,29 +66,45 @@ final class Bot implements AutoCloseable {
   private final Locksmith locksmith =
       new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
   private final Loop loop;
+  private final Reloading reloading;
   private final Desk desk;
   private final Thread thread;
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private volatile boolean closing;
 
-  private Bot(Folders folders, Setup loaded, Kinds kinds, Redactor redactor) {
-    this.setup = new AtomicReference<>(loaded);
-    List<Family<?, ?, ?, ?>> families = families(setup::get);
+  private Bot(
+      Folders folders,
+      Loaded loaded,
+      Kinds kinds,
+      Redactor redactor,
+      Consumer<Inventory> connectors) {
     EventCodec codec = codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
-    Showing showing = new Showing(setup::get, board, outbox, clock, ring, locksmith);
+    Trust trust = Trust.after(journal.of(Trust.STREAM));
+    this.setup = new SetupInForce(loaded, trust.root(), connectors);
+    List<Family<?, ?, ?, ?>> families = families(setup);
+    Showing showing = new Showing(setup, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
     Caller caller = new Caller(kinds.probes(), kinds.actions(), runner, clock, redactor);
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(
-            journal, families, caller, runner, clock, self, _ -> false, this::freshId, showing);
+            journal,
+            families,
+            caller,
+            runner,
+            clock,
+            self,
+            _ -> false,
+            this::freshId,
+            setup.before(showing));
+    this.reloading = new Reloading(folders, kinds, setup, loop, redactor, runner, clock);
     Exports exports =
         new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
     this.desk =
         new Desk(
             loop,
-            setup::get,
+            setup,
             board,
             redactor,
             clock,
@@ -114,8 +133,9 @@ final class Bot implements AutoCloseable {
     FileSecrets secrets = new FileSecrets(folders.base(), redactor);
     Kinds kinds =
         made.apply(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
-    Optional<Setup> setup = new SetupLoader(folders, kinds, problems).load(inventory, demo);
-    return new Opened(setup.map(s -> new Bot(folders, s, kinds, redactor)), problems);
+    Optional<Loaded> loaded = new SetupLoader(folders, kinds, problems).load(inventory, demo);
+    return new Opened(
+        loaded.map(files -> new Bot(folders, files, kinds, redactor, current::set)), problems);
   }
 
   /** Returns all families of events, for whoever reads a journal. */
@@ -133,7 +153,9 @@ final class Bot implements AutoCloseable {
             OpenIncidents.FAMILY.events(),
             Halt.FAMILY.events(),
             RequestStream.FAMILY.events(),
-            Credentials.FAMILY.events());
+            Credentials.FAMILY.events(),
+            Trust.FAMILY.events(),
+            Grant.FAMILY.events());
     return new EventCodec(events, redactor);
   }
 
@@ -151,14 +173,20 @@ final class Bot implements AutoCloseable {
         OpenIncidents.FAMILY,
         Halt.FAMILY,
         RequestStream.FAMILY,
-        Credentials.FAMILY);
+        Credentials.FAMILY,
+        Trust.FAMILY,
+        Grant.FAMILY);
   }
 
-  /** Folds what is open and begins to take commands. Returns when that is done. */
+  /**
+   * Folds what is open, takes in what the files say now, and begins to take commands. Returns when
+   * that is done.
+   */
   void start() throws InterruptedException {
     thread.start();
     try {
       ready.get(1, TimeUnit.MINUTES);
+      reloading.start().toCompletableFuture().get(1, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the journal can't be folded: " + e.getCause(), e);
     } catch (TimeoutException e) {

@@ -73,6 +73,8 @@ final class ExportCommand implements Callable<Integer> {
     FileSecrets secrets = new FileSecrets(folders.base(), ProcessRedactor.get());
     Kinds kinds =
         Kinds.of(new dev.twokey.outside.World(() -> inventory, secrets, InstantSource.system()));
-    return new SetupLoader(folders, kinds, problems).load(inventory, false).map(s -> s.runbooks());
+    return new SetupLoader(folders, kinds, problems)
+        .load(inventory, false)
+        .map(l -> l.setup().runbooks());
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      AcceptConfigCommand.class,
       RunCommand.class,
       LintCommand.class,
       JournalCommand.class,
@@ -43,12 +44,15 @@ public final class Main implements Runnable {
         });
   }
 
-  /** Makes the commands; one of them asks back. */
+  /** Makes the commands; two of them ask back. */
   private record Commands(Terminal terminal) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type == RunCommand.class
-          ? type.cast(new RunCommand(terminal))
+      if (type == RunCommand.class) {
+        return type.cast(new RunCommand(terminal));
+      }
+      return type == AcceptConfigCommand.class
+          ? type.cast(new AcceptConfigCommand(terminal))
           : CommandLine.defaultFactory().create(type);
     }
   }

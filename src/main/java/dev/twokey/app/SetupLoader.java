@@ -14,6 +14,7 @@ import dev.twokey.problem.Location;
 import dev.twokey.problem.Problems;
 import dev.twokey.runbook.Runbook;
 import dev.twokey.runbook.RunbookCatalog;
+import dev.twokey.trust.InForce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class SetupLoader {
   }
 
   /** Returns everything; empty if there is an error. */
-  Optional<Setup> load(Inventory inventory, boolean demo) {
+  Optional<Loaded> load(Inventory inventory, boolean demo) {
     Path people = folders.config().resolve("people.yaml");
     FileRoster roster =
         text(people, problems)
@@ -73,7 +74,7 @@ final class SetupLoader {
     if (problems.hasErrors() || runbooks.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    Setup setup =
         new Setup(
             roster,
             policy,
@@ -82,7 +83,8 @@ final class SetupLoader {
             commands,
             names(runbooks.get()),
             kinds.actionKinds(),
-            demo));
+            demo);
+    return Optional.of(new Loaded(setup, new InForce(roster, policy, inventory)));
   }
 
   private static Names names(RunbookCatalog catalog) {

@@ -26,6 +26,8 @@ import dev.twokey.operation.Operation;
 import dev.twokey.operation.Phase;
 import dev.twokey.problem.Problem;
 import dev.twokey.runbook.TaskList;
+import dev.twokey.trust.Grant;
+import dev.twokey.trust.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +54,7 @@ final class Showing implements Loop.Listener {
   private final KeyRing ring;
   private final Keysmith keysmith;
   private final KeyNews keyNews;
+  private final TrustNews trustNews;
 
   /** What waits for signatures, with the position of its newest event: its card names passkeys. */
   private final Map<StreamId, Long> signable = new HashMap<>();
@@ -70,6 +73,7 @@ final class Showing implements Loop.Listener {
     this.ring = ring;
     this.keysmith = keysmith;
     this.keyNews = new KeyNews(outbox);
+    this.trustNews = new TrustNews(outbox);
   }
 
   @Override
@@ -153,6 +157,9 @@ final class Showing implements Loop.Listener {
       case Halt halt ->
           HaltCards.cards(halt, scopes(events), facts, at)
               .forEach((marker, placed) -> outbox.show(marker, placed.where(), placed.card()));
+      case Trust trust -> trustNews.tell(trust, events, now, facts, at);
+      case Grant.None _ -> {} // refused at once
+      case Grant grant -> trustNews.tell(stream, grant, board.trust(), facts, at);
       default -> {} // locks and channels have no card of their own
     }
   }

@@ -10,6 +10,7 @@ import dev.twokey.incident.Incident;
 import dev.twokey.incident.Lock;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
+import dev.twokey.trust.Trust;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class Board {
   private static final int STREAMS_MAX = 5_000;
+
+  private Trust trust = Trust.NOTHING;
 
   private final Map<StreamId, Object> states =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -40,6 +43,9 @@ public final class Board {
    * @param show hands its card over; whoever sees the state finds that done
    */
   public synchronized void put(StreamId stream, Object state, Runnable show) {
+    if (state instanceof Trust newest) {
+      trust = newest; // never forgotten, however much is going on
+    }
     states.put(stream, state);
     show.run();
   }
@@ -122,6 +128,11 @@ public final class Board {
   /** Returns an incident. */
   public Optional<Incident> incident(String id) {
     return state(new StreamId("incident", id)).map(Incident.class::cast);
+  }
+
+  /** Returns what is trusted, and what waits. */
+  public synchronized Trust trust() {
+    return trust;
   }
 
   /** Returns what is halted. */

@@ -54,6 +54,12 @@ public final class Buttons {
       case Press.Watch(var list) -> "v/" + list;
       case Press.CloseList(var list) -> "l/" + list;
       case Press.CheckAgain(var diagnosis) -> "q/" + diagnosis;
+      case Press.ApproveTrust(var hash) -> "A/" + pack(hash);
+      case Press.DenyTrust(var hash) -> "D/" + pack(hash);
+      case Press.AskTrustAgain(var hash) -> "Q/" + pack(hash);
+      case Press.ApproveGrant(var grant, var hash) -> "G/" + grant + GAP + pack(hash);
+      case Press.DenyGrant(var grant, var hash) -> "H/" + grant + GAP + pack(hash);
+      case Press.EndGrant(var grant) -> "E/" + grant;
       case Press.RunCommand(var text) -> "r/" + text;
     };
   }
@@ -84,6 +90,12 @@ public final class Buttons {
       case 'o' -> task(rest).map(p -> new Press.DoTask(p.getFirst(), p.getLast()));
       case 'v' -> one(rest).map(Press.Watch::new);
       case 'l' -> one(rest).map(Press.CloseList::new);
+      case 'A' -> unpack(rest).map(Press.ApproveTrust::new);
+      case 'D' -> unpack(rest).map(Press.DenyTrust::new);
+      case 'Q' -> unpack(rest).map(Press.AskTrustAgain::new);
+      case 'G' -> signed(rest).map(s -> new Press.ApproveGrant(s.operation, s.hash));
+      case 'H' -> signed(rest).map(s -> new Press.DenyGrant(s.operation, s.hash));
+      case 'E' -> one(rest).map(Press.EndGrant::new);
       case 'r' -> Optional.of(rest).filter(Press.RunCommand::fits).map(Press.RunCommand::new);
       default -> Optional.empty();
     };

@@ -1,7 +1,8 @@
 package dev.twokey.chatops;
 
+import dev.twokey.chat.GuardedIntake;
 import dev.twokey.chat.Inbound;
-import dev.twokey.chat.Intake;
+import dev.twokey.chat.Standing;
 import dev.twokey.command.Handler;
 import dev.twokey.command.Parse;
 import dev.twokey.command.ParseContext;
@@ -17,7 +18,6 @@ import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
-import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * Takes in what people send: finds out who and what, redacts it, and hands it to the stream it is
  * for. It is acknowledged when it is journaled (I4); nobody is left without an answer (I6).
  */
-public final class Desk implements Intake {
+public final class Desk implements GuardedIntake {
   private final Loop loop;
   private final Supplier<Setup> setup;
   private final Board board;
@@ -78,14 +78,9 @@ public final class Desk implements Intake {
     Inbound inbound = redacted(received);
     Setup now = setup.get();
     Optional<PersonId> person = now.roster().personOf(inbound.by());
-    String text =
-        switch (inbound) {
-          case Inbound.Command command -> command.text();
-          case Inbound.Click click ->
-              "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
-        };
+    String text = said(inbound);
     if (person.isEmpty()) {
-      return send(inbound, Optional.empty(), text, unknown(inbound.by()));
+      return send(inbound, Optional.empty(), text, new Strangers(board, now).told(inbound.by()));
     }
     Routed routed =
         switch (inbound) {
@@ -98,6 +93,20 @@ public final class Desk implements Intake {
                           .route(click, person.get(), this::command));
         };
     return send(inbound, person, text, routed);
+  }
+
+  @Override
+  public CompletionStage<Receipt> turnAway(Inbound sent, Standing standing) {
+    Inbound inbound = redacted(sent);
+    return send(inbound, Optional.empty(), said(inbound), Strangers.turnedAway(standing));
+  }
+
+  private static String said(Inbound inbound) {
+    return switch (inbound) {
+      case Inbound.Command command -> command.text();
+      case Inbound.Click click ->
+          "[" + Buttons.decode(click.button()).map(Press::word).orElse("button") + "]";
+    };
   }
 
   /** The first of the two doors (I7): nothing behind it sees a secret that was typed. */
@@ -177,6 +186,8 @@ public final class Desk implements Intake {
       case HALT -> new HaltVerb(false, board);
       case RELEASE -> new HaltVerb(true, board);
       case TAKEOVER -> new TakeoverVerb(board);
+      case GRANT -> new GrantVerb(board, false);
+      case REVOKE -> new GrantVerb(board, true);
       case HELP -> new HelpVerb();
       case RUNBOOK -> new RunbookVerb(board, clock, ids);
       case ENROLL -> new EnrollVerb(keysmith);
@@ -341,13 +352,6 @@ public final class Desk implements Intake {
   private Problem withDoor(Problem why) {
     boolean door = why.code() == ErrorCode.PASSKEY_NEEDED && !keysmith.signIn().isEmpty();
     return door ? new Problem(why.code(), why.what(), why.advice() + " " + keysmith.signIn()) : why;
-  }
-
-  private static Routed unknown(Account account) {
-    return Routed.refused(
-        ErrorCode.ACCOUNT_UNKNOWN,
-        "I don't know you yet on " + account.platform() + " (your id: " + account.id() + ").",
-        "Ask someone to add it to people.yaml: " + account);
   }
 
   private static String actor(Inbound inbound, Optional<PersonId> person) {

@@ -29,6 +29,10 @@ public sealed interface Press {
       case Watch _ -> "read again";
       case CloseList _ -> "close the list";
       case CheckAgain _ -> "check again";
+      case ApproveTrust _, ApproveGrant _ -> "approve";
+      case DenyTrust _, DenyGrant _ -> "deny";
+      case AskTrustAgain _ -> "ask again";
+      case EndGrant _ -> "end the role";
       case RunCommand(var text) -> text;
     };
   }
@@ -173,6 +177,50 @@ public sealed interface Press {
   record CheckAgain(String diagnosis) implements Press {
     public CheckAgain {
       Checks.id(diagnosis);
+    }
+  }
+
+  /** Sign a change of roster or policy. */
+  record ApproveTrust(String hash) implements Press {
+    public ApproveTrust {
+      Checks.hash(hash);
+    }
+  }
+
+  /** Refuse to sign a change of roster or policy, with a reason. */
+  record DenyTrust(String hash) implements Press {
+    public DenyTrust {
+      Checks.hash(hash);
+    }
+  }
+
+  /** Ask two people again for a change of roster or policy. */
+  record AskTrustAgain(String hash) implements Press {
+    public AskTrustAgain {
+      Checks.hash(hash);
+    }
+  }
+
+  /** Sign a role for a time. */
+  record ApproveGrant(String grant, String hash) implements Press {
+    public ApproveGrant {
+      Checks.id(grant);
+      Checks.hash(hash);
+    }
+  }
+
+  /** Refuse to sign a role for a time, with a reason. */
+  record DenyGrant(String grant, String hash) implements Press {
+    public DenyGrant {
+      Checks.id(grant);
+      Checks.hash(hash);
+    }
+  }
+
+  /** End a role that is held for a time, or take back the question for it. */
+  record EndGrant(String grant) implements Press {
+    public EndGrant {
+      Checks.id(grant);
     }
   }
 

@@ -77,6 +77,13 @@ final class Presses {
       case Press.Watch(var list) -> list(list, new ChecklistInput.Watch(by));
       case Press.CloseList(var list) -> list(list, new ChecklistInput.Close(by, reason));
       case Press.CheckAgain(var diagnosis) -> again(diagnosis, click, by, typed);
+      case Press.ApproveTrust _,
+          Press.DenyTrust _,
+          Press.AskTrustAgain _,
+          Press.ApproveGrant _,
+          Press.DenyGrant _,
+          Press.EndGrant _ ->
+          new TrustPresses(clock).route(press.get(), click, by, reason);
       case Press.RunCommand(var text) -> typed.route(text, click, by);
       case Press.ShowPlan(var operation) -> new PlanAnswer(board).route(operation);
     };

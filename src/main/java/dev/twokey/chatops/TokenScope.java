@@ -47,7 +47,13 @@ final class TokenScope {
     return Buttons.decode(click.button())
         .flatMap(press ->
             switch (press) {
-              case Press.Approve _, Press.Deny _, Press.BreakGlass _ ->
+              case Press.Approve _,
+                  Press.Deny _,
+                  Press.BreakGlass _,
+                  Press.ApproveTrust _,
+                  Press.DenyTrust _,
+                  Press.ApproveGrant _,
+                  Press.DenyGrant _ ->
                   refuse("A token is no second key: '" + press.word() + "' is no press for one.");
               case Press.Confirm _,
                   Press.Withdraw _,
@@ -60,7 +66,9 @@ final class TokenScope {
                   Press.Reopen _,
                   Press.Skip _,
                   Press.DoTask _,
-                  Press.CloseList _ ->
+                  Press.CloseList _,
+                  Press.AskTrustAgain _,
+                  Press.EndGrant _ ->
                   token.changes()
                       ? Optional.<Problem>empty()
                       : refuse("This token may only read, not press '" + press.word() + "'.");

@@ -21,17 +21,19 @@ public final class CommandCatalog {
   public static final Map<String, Handler> RESERVED =
       Collections.unmodifiableMap(
           new TreeMap<>(
-              Map.of(
-                  "approve", Handler.REVIEW,
-                  "confirm", Handler.REVIEW,
-                  "deny", Handler.REVIEW,
-                  "export", Handler.EXPORT,
-                  "halt", Handler.HALT,
-                  "help", Handler.HELP,
-                  "incident", Handler.INCIDENT,
-                  "release", Handler.RELEASE,
-                  "takeover", Handler.TAKEOVER,
-                  "withdraw", Handler.REVIEW)));
+              Map.ofEntries(
+                  Map.entry("approve", Handler.REVIEW),
+                  Map.entry("confirm", Handler.REVIEW),
+                  Map.entry("deny", Handler.REVIEW),
+                  Map.entry("export", Handler.EXPORT),
+                  Map.entry("grant", Handler.GRANT),
+                  Map.entry("halt", Handler.HALT),
+                  Map.entry("help", Handler.HELP),
+                  Map.entry("incident", Handler.INCIDENT),
+                  Map.entry("release", Handler.RELEASE),
+                  Map.entry("revoke", Handler.REVOKE),
+                  Map.entry("takeover", Handler.TAKEOVER),
+                  Map.entry("withdraw", Handler.REVIEW))));
 
   private final Map<String, Command> commands;
 

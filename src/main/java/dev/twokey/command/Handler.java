@@ -47,6 +47,17 @@ public enum Handler {
       Argument.required("target", ArgumentType.TEXT, "what is locked"),
       environment(),
       Argument.required("reason", ArgumentType.TEXT, "why its lock is taken over")),
+  GRANT(
+      Risk.READ,
+      Argument.required("person", ArgumentType.TEXT, "who gets the role"),
+      Argument.required("role", ArgumentType.TEXT, "which role"),
+      Argument.required("lasts", ArgumentType.DURATION, "for how long, at most 7d"),
+      Argument.required("reason", ArgumentType.TEXT, "why")),
+  REVOKE(
+      Risk.READ,
+      Argument.required("person", ArgumentType.TEXT, "who loses the role"),
+      Argument.required("role", ArgumentType.TEXT, "which role"),
+      Argument.optional("reason", ArgumentType.TEXT, "why")),
   HELP(Risk.READ, Argument.optional("command", ArgumentType.TEXT, "which command")),
   ENROLL(Risk.READ),
   PASSKEY(

@@ -46,6 +46,8 @@ public enum Kind {
   LOCK,
   /** Changes were halted, or released. */
   HALT,
+  /** Who may act, or what is asked of them, was changed. */
+  TRUST,
   /** Its text was erased; the chain proves that it was there. */
   ERASED;
 

@@ -11,6 +11,8 @@ import dev.twokey.journal.Recorded;
 import dev.twokey.operation.Ending;
 import dev.twokey.operation.OperationEvent;
 import dev.twokey.plan.PlanHash;
+import dev.twokey.trust.GrantEvent;
+import dev.twokey.trust.TrustEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +42,7 @@ public final class TimelineReader {
   private final Map<String, ChecklistStory> checklists = new HashMap<>();
   private final Set<String> channels = new HashSet<>();
   private final Map<String, Recorded> halts = new LinkedHashMap<>();
+  private final TrustRows trustRows = new TrustRows();
   private Optional<Facts> facts = Optional.empty();
   private Instant asOf = Instant.EPOCH;
   private long records;
@@ -83,6 +86,8 @@ public final class TimelineReader {
       case LockEvent e -> lock(e, recorded);
       case HaltEvent e -> halt(e, recorded);
       case ChannelEvent e -> channel(e, recorded);
+      case TrustEvent e -> TrustRows.row(e).ifPresent(row -> meanwhile(row, recorded));
+      case GrantEvent e -> meanwhile(trustRows.row(e, recorded.stream()), recorded);
       case Erased e -> erased(e, recorded);
       default -> others.tell(recorded).ifPresent(told -> told(told, recorded));
     }
@@ -295,6 +300,13 @@ public final class TimelineReader {
         || scope.equals("drills:" + environment)
         || (scope.startsWith("operation:")
             && operations.containsKey(scope.substring("operation:".length())));
+  }
+
+  /** Who may act is everybody's business: it stands in each incident that was open then. */
+  private void meanwhile(Row row, Recorded recorded) {
+    if (isOpen()) {
+      add(recorded, environment(), row, Optional.empty(), false, isDemo());
+    }
   }
 
   private void addHalt(Recorded recorded) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twokey.app.TypedAtTerminal.Ended;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,11 @@ class RunAloneTest {
   void a_bot_is_started_for_one_command_and_ends_with_it(@TempDir Path folder) throws Exception {
     StoryFiles files = StoryFiles.in(folder);
     TypedAtTerminal nobody = TypedAtTerminal.nobody(files);
+    Ended unaccepted = nobody.run("/help");
+    assertThat(unaccepted.exit()).isEqualTo(Results.REFUSED);
+    assertThat(unaccepted.out()).contains("Nobody is accepted yet", "accept-config");
+    assertThat(TypedAtTerminal.answering(files, "yes").command(List.of("accept-config")).exit())
+        .isZero();
     Ended help = nobody.run("/help");
     assertThat(help.exit()).as(help.toString()).isEqualTo(Results.FINE);
     assertThat(help.err()).contains("no bot runs here");

@@ -44,7 +44,12 @@ final class StoryBot implements AutoCloseable {
 
   /** Starts one on the files' journal, which nobody else may have open. */
   static StoryBot start(StoryFiles files) throws InterruptedException {
-    Bot.Opened opened = Bot.open(files.folders(), true);
+    return start(files.folders(), true);
+  }
+
+  /** Starts one on any files, as the demo or as a bot that trusts what was accepted. */
+  static StoryBot start(Folders folders, boolean demo) throws InterruptedException {
+    Bot.Opened opened = Bot.open(folders, demo);
     assertThat(opened.problems().hasErrors())
         .as("the story's files: %s", opened.problems().findings())
         .isFalse();

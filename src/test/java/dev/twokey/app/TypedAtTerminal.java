@@ -13,13 +13,13 @@ import java.util.Optional;
  * printed, how it exits.
  */
 final class TypedAtTerminal {
-  private final StoryFiles files;
+  private final Folders folders;
   private final Deque<String> answers = new ArrayDeque<>();
   private final List<String> questions = new ArrayList<>();
   private final boolean person;
 
-  private TypedAtTerminal(StoryFiles files, boolean person) {
-    this.files = files;
+  private TypedAtTerminal(Folders folders, boolean person) {
+    this.folders = folders;
     this.person = person;
   }
 
@@ -28,14 +28,19 @@ final class TypedAtTerminal {
 
   /** Somebody sits there and answers the questions in this order. */
   static TypedAtTerminal answering(StoryFiles files, String... answers) {
-    TypedAtTerminal typed = new TypedAtTerminal(files, true);
+    return answering(files.folders(), answers);
+  }
+
+  /** The same, on any files. */
+  static TypedAtTerminal answering(Folders folders, String... answers) {
+    TypedAtTerminal typed = new TypedAtTerminal(folders, true);
     typed.answers.addAll(List.of(answers));
     return typed;
   }
 
   /** A script runs it: there is nobody to ask. */
   static TypedAtTerminal nobody(StoryFiles files) {
-    return new TypedAtTerminal(files, false);
+    return new TypedAtTerminal(files.folders(), false);
   }
 
   /** Returns what was asked, in order. */
@@ -52,7 +57,6 @@ final class TypedAtTerminal {
 
   /** Runs any command, with the story's folders. */
   Ended command(List<String> words) {
-    Folders folders = files.folders();
     List<String> all = new ArrayList<>(words);
     all.addAll(
         List.of(

@@ -45,6 +45,12 @@ class ButtonsTest {
         new Press.Watch(OPERATION),
         new Press.CloseList(OPERATION),
         new Press.CheckAgain(OPERATION),
+        new Press.ApproveTrust(HASH),
+        new Press.DenyTrust(HASH),
+        new Press.AskTrustAgain(HASH),
+        new Press.ApproveGrant(OPERATION, HASH),
+        new Press.DenyGrant(OPERATION, HASH),
+        new Press.EndGrant(OPERATION),
         new Press.RunCommand("/restart worker-transcode prod \"it's stuck\" é 💥"),
         new Press.RunCommand("/" + "x".repeat(Press.COMMAND_MAX - 1)));
   }
@@ -62,7 +68,7 @@ class ButtonsTest {
   void the_ids_of_an_operation_fit_into_the_100_characters_of_a_strict_platform() {
     assertThat(
             presses().filter(p -> p.toString().contains(HASH) && p.toString().contains(OPERATION)))
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(p -> assertThat(Buttons.encode(p).length()).isLessThanOrEqualTo(100));
   }
 

@@ -20,8 +20,8 @@ class CompletionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/re | release, restart",
-        "re | release, restart",
+        "/re | release, restart, revoke",
+        "re | release, restart, revoke",
         "/xyz | ''",
         "/restart | restart",
         "/restart worker | worker-transcode, worker-dmca",
