@@ -147,6 +147,11 @@ public final class Browser implements AutoCloseable {
     assertThat(forgotten).isNotNull();
   }
 
+  /** Leaves the page, so that it asks no more of a console that is about to close. */
+  public void leave() {
+    driver.get("about:blank");
+  }
+
   @Override
   public void close() throws IOException {
     driver.quit();

@@ -66,6 +66,8 @@ class WebConsoleBrowserTest {
 
   @AfterEach
   void stop_the_console() {
+    ana.leave();
+    ben.leave();
     fixture().close();
   }
 
