@@ -76,6 +76,7 @@ final class Gate {
 
   private void check(Context ctx) {
     protect(ctx);
+    takeIn(ctx);
     checkHost(ctx);
     String path = ctx.path();
     if (path.startsWith("/static/") || path.startsWith("/webjars/")) {
@@ -87,6 +88,16 @@ final class Gate {
       sessionOfCookie(ctx).ifPresent(session -> ctx.attribute(SESSION, session));
     } else {
       checkSession(ctx);
+    }
+  }
+
+  /**
+   * A text that no handler reads would make the server end the connection after the answer, in the
+   * middle of what the browser sends next.
+   */
+  private static void takeIn(Context ctx) {
+    if (ctx.method().equals(HandlerType.POST)) {
+      ctx.bodyAsBytes();
     }
   }
 
