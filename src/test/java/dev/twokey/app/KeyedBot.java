@@ -117,7 +117,7 @@ final class KeyedBot implements AutoCloseable {
     AtomicInteger restarts = new AtomicInteger();
     Folders folders = new Folders(folder, config, runbooks, commands, state);
     Bot.Opened opened =
-        Bot.open(folders, false, _ -> new Kinds(List.of(), List.of(new Restart(restarts))));
+        Bot.open(folders, true, _ -> new Kinds(List.of(), List.of(new Restart(restarts))));
     assertThat(opened.problems().hasErrors()).as("%s", opened.problems().findings()).isFalse();
     Bot bot = opened.bot().orElseThrow();
     return new KeyedBot(bot, Served.start(bot, folders, 0, "ana", ""), restarts);

@@ -302,7 +302,7 @@ class NoSecretLeavesTest {
   // ---- the parts
 
   private static Bot open(Folders folders, Planted planted) {
-    Bot.Opened opened = Bot.open(folders, false, world -> LeakyKinds.of(world, planted));
+    Bot.Opened opened = Bot.open(folders, true, world -> LeakyKinds.of(world, planted));
     assertThat(opened.problems().hasErrors()).as("%s", opened.problems().findings()).isFalse();
     return opened.bot().orElseThrow();
   }

@@ -98,7 +98,7 @@ class RunbookProvenanceTest {
     git("commit", "-q", "-m", "A runbook");
     Files.writeString(runbooks().resolve("leaky.md"), RUNBOOK + editedSince);
     Recorder chat = new Recorder();
-    Bot.Opened opened = Bot.open(folders, false, world -> LeakyKinds.of(world, planted));
+    Bot.Opened opened = Bot.open(folders, true, world -> LeakyKinds.of(world, planted));
     assertThat(opened.problems().hasErrors()).as("%s", opened.problems().findings()).isFalse();
     try (Bot bot = opened.bot().orElseThrow()) {
       bot.outbox().add(chat);
