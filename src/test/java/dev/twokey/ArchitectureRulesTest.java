@@ -16,7 +16,7 @@ class ArchitectureRulesTest {
     assertThat(found)
         .anyMatch(text -> text.startsWith("problem (row 1) sees engine (row 5)"))
         .anyMatch(text -> text.startsWith("chart (row 5) sees engine (row 5)"))
-        .anyMatch(text -> text.startsWith("connector.two (row 15) sees connector.one (row 15)"))
+        .anyMatch(text -> text.startsWith("connector.two (row 16) sees connector.one (row 16)"))
         .noneMatch(text -> text.startsWith("app"));
   }
 
