@@ -1,5 +1,6 @@
 package dev.twokey.app;
 
+import dev.twokey.chatops.Families;
 import dev.twokey.engine.Decision;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.journal.Append;
@@ -115,7 +116,7 @@ final class AcceptConfigCommand implements Callable<Integer> {
       return Trust.NOTHING;
     }
     List<Recorded> events = new ArrayList<>();
-    EventCodec codec = Bot.codec(new Redactor());
+    EventCodec codec = Families.codec(new Redactor());
     SqliteJournal.read(
         folders.journal(),
         codec,
@@ -150,7 +151,7 @@ final class AcceptConfigCommand implements Callable<Integer> {
     try (JournalStore journal =
         SqliteJournal.open(
             folders.journal(),
-            Bot.codec(new Redactor()),
+            Families.codec(new Redactor()),
             InstantSource.system(),
             new SecureRandom())) {
       return append(journal, next, hash);

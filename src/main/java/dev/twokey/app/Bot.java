@@ -1,34 +1,21 @@
 package dev.twokey.app;
 
-import dev.twokey.approval.Denials;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Desk;
+import dev.twokey.chatops.Families;
 import dev.twokey.chatops.Outbox;
-import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
-import dev.twokey.checklist.ChecklistDecider;
 import dev.twokey.credential.Credentials;
 import dev.twokey.credential.KeyRing;
-import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Caller;
-import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
-import dev.twokey.guard.GlassUses;
-import dev.twokey.incident.Channel;
-import dev.twokey.incident.Halt;
-import dev.twokey.incident.IncidentDecider;
-import dev.twokey.incident.Lock;
-import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.journal.EventCodec;
-import dev.twokey.journal.EventFamily;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.sql.SqliteJournal;
-import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
-import dev.twokey.trust.Grant;
 import dev.twokey.trust.Trust;
 import dev.twokey.web.EntryLinks;
 import dev.twokey.web.Keys;
@@ -36,7 +23,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +31,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,11 +63,10 @@ final class Bot implements AutoCloseable {
       Kinds kinds,
       Redactor redactor,
       Consumer<Inventory> connectors) {
-    EventCodec codec = codec(redactor);
+    EventCodec codec = Families.codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Trust trust = Trust.after(journal.of(Trust.STREAM));
     this.setup = new SetupInForce(loaded, trust.root(), connectors);
-    List<Family<?, ?, ?, ?>> families = families(setup);
     Showing showing = new Showing(setup, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
     Caller caller = new Caller(kinds.probes(), kinds.actions(), runner, clock, redactor);
@@ -90,7 +74,7 @@ final class Bot implements AutoCloseable {
     this.loop =
         new Loop(
             journal,
-            families,
+            Families.of(setup),
             caller,
             runner,
             clock,
@@ -136,46 +120,6 @@ final class Bot implements AutoCloseable {
     Optional<Loaded> loaded = new SetupLoader(folders, kinds, problems).load(inventory, demo);
     return new Opened(
         loaded.map(files -> new Bot(folders, files, kinds, redactor, current::set)), problems);
-  }
-
-  /** Returns all families of events, for whoever reads a journal. */
-  static EventCodec codec(Redactor redactor) {
-    List<EventFamily> events =
-        List.of(
-            OperationDecider.EVENTS,
-            DiagnosisDecider.EVENTS,
-            ChecklistDecider.EVENTS,
-            IncidentDecider.FAMILY.events(),
-            Channel.FAMILY.events(),
-            Lock.FAMILY.events(),
-            Denials.FAMILY.events(),
-            GlassUses.FAMILY.events(),
-            OpenIncidents.FAMILY.events(),
-            Halt.FAMILY.events(),
-            RequestStream.FAMILY.events(),
-            Credentials.FAMILY.events(),
-            Trust.FAMILY.events(),
-            Grant.FAMILY.events());
-    return new EventCodec(events, redactor);
-  }
-
-  static List<Family<?, ?, ?, ?>> families(Supplier<Setup> setup) {
-    return List.of(
-        OperationDecider.family(() -> setup.get().known()),
-        DiagnosisDecider.family(
-            () -> new DiagnosisDecider.Known(setup.get().runbooks(), setup.get().inventory())),
-        ChecklistDecider.family(() -> setup.get().checklists()),
-        IncidentDecider.FAMILY,
-        Channel.FAMILY,
-        Lock.FAMILY,
-        Denials.FAMILY,
-        GlassUses.FAMILY,
-        OpenIncidents.FAMILY,
-        Halt.FAMILY,
-        RequestStream.FAMILY,
-        Credentials.FAMILY,
-        Trust.FAMILY,
-        Grant.FAMILY);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.twokey.app;
 
+import dev.twokey.chatops.Families;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.problem.Problems;
 import dev.twokey.runbook.RunbookCatalog;
@@ -50,7 +51,8 @@ final class ExportCommand implements Callable<Integer> {
       return Main.USAGE;
     }
     Exports exports =
-        new Exports(folders.journal(), Bot.codec(ProcessRedactor.get()), () -> runbooks(folders));
+        new Exports(
+            folders.journal(), Families.codec(ProcessRedactor.get()), () -> runbooks(folders));
     Optional<IncidentReport> report = exports.report(incident);
     if (report.isEmpty()) {
       out.println("The journal has no incident '" + incident + "'. Its id stands on its card.");

@@ -2,6 +2,7 @@ package dev.twokey.app;
 
 import dev.twokey.action.Action;
 import dev.twokey.chatops.Board;
+import dev.twokey.chatops.Families;
 import dev.twokey.chatops.NoKeysmith;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Setup;
@@ -52,7 +53,7 @@ public final class BenchBot implements AutoCloseable {
     Redactor redactor = new Redactor();
     this.clock = clock;
     this.runner = new SystemRunner(clock);
-    this.journal = SqliteJournal.open(file, Bot.codec(redactor), clock, new SecureRandom());
+    this.journal = SqliteJournal.open(file, Families.codec(redactor), clock, new SecureRandom());
     Showing showing =
         new Showing(
             () -> setup,
@@ -64,7 +65,7 @@ public final class BenchBot implements AutoCloseable {
     this.loop =
         new Loop(
             journal,
-            Bot.families(() -> setup),
+            Families.of(() -> setup),
             new Caller(probes, actions, runner, clock, redactor),
             runner,
             clock,

@@ -7,42 +7,30 @@ import dev.twokey.action.ActionCall;
 import dev.twokey.action.ActionKind;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
-import dev.twokey.approval.Denials;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Buttons;
 import dev.twokey.chatops.Desk;
+import dev.twokey.chatops.Families;
 import dev.twokey.chatops.NoKeysmith;
 import dev.twokey.chatops.Press;
-import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.command.CommandCatalog;
 import dev.twokey.command.Names;
 import dev.twokey.credential.KeyRing;
-import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Caller;
-import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
-import dev.twokey.guard.GlassUses;
 import dev.twokey.guard.Policy;
 import dev.twokey.guard.PolicyReader;
-import dev.twokey.incident.Channel;
-import dev.twokey.incident.Halt;
-import dev.twokey.incident.IncidentDecider;
-import dev.twokey.incident.Lock;
-import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Target;
 import dev.twokey.journal.Append;
-import dev.twokey.journal.EventCodec;
-import dev.twokey.journal.EventFamily;
 import dev.twokey.journal.MemoryJournal;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.StreamId;
-import dev.twokey.operation.OperationDecider;
 import dev.twokey.people.Account;
 import dev.twokey.people.FileRoster;
 import dev.twokey.people.RosterReader;
@@ -121,8 +109,7 @@ final class ListWorld implements InstantSource {
   ListWorld() {
     journal =
         new MemoryJournal(
-            new EventCodec(
-                families().stream().<EventFamily>map(Family::events).toList(), new Redactor()),
+            Families.codec(new Redactor()),
             this,
             1,
             batch -> {
@@ -159,7 +146,7 @@ final class ListWorld implements InstantSource {
     loop =
         new Loop(
             journal,
-            families(),
+            Families.of(() -> setup),
             new Caller(probes, actions, runner, this, new Redactor()),
             runner,
             this,
@@ -217,22 +204,6 @@ final class ListWorld implements InstantSource {
       throw new UncheckedIOException(e);
     }
     return files;
-  }
-
-  private List<Family<?, ?, ?, ?>> families() {
-    return List.of(
-        OperationDecider.family(() -> setup.known()),
-        DiagnosisDecider.family(
-            () -> new DiagnosisDecider.Known(setup.runbooks(), setup.inventory())),
-        ChecklistDecider.family(() -> setup.checklists()),
-        IncidentDecider.FAMILY,
-        Denials.FAMILY,
-        GlassUses.FAMILY,
-        OpenIncidents.FAMILY,
-        Channel.FAMILY,
-        Lock.FAMILY,
-        Halt.FAMILY,
-        RequestStream.FAMILY);
   }
 
   // ---- the systems

@@ -1,14 +1,6 @@
 package dev.twokey.export;
 
-import dev.twokey.approval.Denials;
-import dev.twokey.chatops.RequestStream;
-import dev.twokey.diagnosis.DiagnosisDecider;
-import dev.twokey.guard.GlassUses;
-import dev.twokey.incident.Channel;
-import dev.twokey.incident.Halt;
-import dev.twokey.incident.IncidentDecider;
-import dev.twokey.incident.Lock;
-import dev.twokey.incident.OpenIncidents;
+import dev.twokey.chatops.Families;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.Appended;
 import dev.twokey.journal.EventCodec;
@@ -17,7 +9,6 @@ import dev.twokey.journal.Recorded;
 import dev.twokey.journal.Verification;
 import dev.twokey.journal.Write;
 import dev.twokey.journal.sql.SqliteJournal;
-import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Redactor;
 import dev.twokey.timeline.IncidentReport;
 import dev.twokey.timeline.OtherEvents;
@@ -37,19 +28,7 @@ final class StoredTale {
   private StoredTale() {}
 
   static EventCodec codec() {
-    return new EventCodec(
-        List.of(
-            OperationDecider.EVENTS,
-            DiagnosisDecider.EVENTS,
-            IncidentDecider.FAMILY.events(),
-            Channel.FAMILY.events(),
-            Lock.FAMILY.events(),
-            Denials.FAMILY.events(),
-            GlassUses.FAMILY.events(),
-            OpenIncidents.FAMILY.events(),
-            Halt.FAMILY.events(),
-            RequestStream.FAMILY.events()),
-        new Redactor());
+    return Families.codec(new Redactor());
   }
 
   /** Writes events as they were recorded; {@code batch} of them get one time and one sync. */

@@ -2,25 +2,20 @@ package dev.twokey.operation;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.twokey.approval.Denials;
 import dev.twokey.chat.Conversation;
-import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.chatops.Families;
 import dev.twokey.engine.Answer;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Input;
 import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
-import dev.twokey.guard.GlassUses;
-import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltInput;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.IncidentInput;
 import dev.twokey.incident.Lock;
-import dev.twokey.incident.OpenIncidents;
 import dev.twokey.inventory.Target;
-import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.MemoryJournal;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
@@ -73,10 +68,7 @@ final class Script {
   private record Replica(ReplicaId id, Loop loop) {}
 
   Script() {
-    List<Family<?, ?, ?, ?>> families = families();
-    EventCodec codec =
-        new EventCodec(families.stream().map(Family::events).toList(), new Redactor());
-    journal = new MemoryJournal(codec, time.clock(), 1, _ -> atAppend());
+    journal = new MemoryJournal(Families.codec(new Redactor()), time.clock(), 1, _ -> atAppend());
     start();
   }
 
@@ -88,17 +80,11 @@ final class Script {
   }
 
   private List<Family<?, ?, ?, ?>> families() {
-    return List.of(
-        OperationDecider.family(() -> known),
-        DiagnosisDecider.family(
-            () -> new DiagnosisDecider.Known(known.catalog(), known.inventory())),
-        IncidentDecider.FAMILY,
-        Channel.FAMILY,
-        Lock.FAMILY,
-        Denials.FAMILY,
-        GlassUses.FAMILY,
-        OpenIncidents.FAMILY,
-        Halt.FAMILY);
+    return Families.of(
+        () -> known,
+        () ->
+            new dev.twokey.checklist.Known(
+                known.catalog(), known.inventory(), (_, _, _) -> Optional.empty()));
   }
 
   /** One more bot works on the same journal. */

@@ -1,15 +1,8 @@
 package dev.twokey.sim;
 
-import dev.twokey.approval.Denials;
-import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.chatops.Families;
 import dev.twokey.engine.Answer;
-import dev.twokey.guard.GlassUses;
-import dev.twokey.incident.Channel;
-import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltInput;
-import dev.twokey.incident.IncidentDecider;
-import dev.twokey.incident.Lock;
-import dev.twokey.incident.OpenIncidents;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.MemoryJournal;
@@ -18,7 +11,6 @@ import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.Verification;
 import dev.twokey.operation.Known;
 import dev.twokey.operation.Operation;
-import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
 import dev.twokey.operation.Phase;
 import dev.twokey.problem.ErrorCode;
@@ -45,7 +37,7 @@ final class History {
   private static final int CALM_TURNS = 4_000;
 
   /** All families that a history stores. */
-  static final EventCodec CODEC = codec();
+  static final EventCodec CODEC = Families.codec(new Redactor());
 
   private static final int LAST_EVENTS = 30;
   private static final int LINE_MAX = 260;
@@ -104,21 +96,6 @@ final class History {
     this.machines = new Machines(time, random, ledger);
     this.people = new People(random, time, () -> known, states);
     ledger.watch(machines);
-  }
-
-  private static EventCodec codec() {
-    return new EventCodec(
-        List.of(
-            OperationDecider.EVENTS,
-            DiagnosisDecider.EVENTS,
-            IncidentDecider.FAMILY.events(),
-            Channel.FAMILY.events(),
-            Lock.FAMILY.events(),
-            Denials.FAMILY.events(),
-            GlassUses.FAMILY.events(),
-            OpenIncidents.FAMILY.events(),
-            Halt.FAMILY.events()),
-        new Redactor());
   }
 
   /** Plays it. */

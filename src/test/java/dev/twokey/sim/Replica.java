@@ -1,7 +1,6 @@
 package dev.twokey.sim;
 
-import dev.twokey.approval.Denials;
-import dev.twokey.diagnosis.DiagnosisDecider;
+import dev.twokey.chatops.Families;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
@@ -11,12 +10,6 @@ import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
-import dev.twokey.guard.GlassUses;
-import dev.twokey.incident.Channel;
-import dev.twokey.incident.Halt;
-import dev.twokey.incident.IncidentDecider;
-import dev.twokey.incident.Lock;
-import dev.twokey.incident.OpenIncidents;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
@@ -76,17 +69,16 @@ final class Replica {
             new Watched(ground.rules().operations(new OperationDecider()), ground.ledger()),
             known);
     List<Family<?, ?, ?, ?>> families =
-        List.of(
-            operations,
-            DiagnosisDecider.family(
-                () -> new DiagnosisDecider.Known(known.get().catalog(), known.get().inventory())),
-            IncidentDecider.FAMILY,
-            Channel.FAMILY,
-            Lock.FAMILY,
-            Denials.FAMILY,
-            GlassUses.FAMILY,
-            OpenIncidents.FAMILY,
-            Halt.FAMILY);
+        Families.of(
+                known,
+                () ->
+                    new dev.twokey.checklist.Known(
+                        known.get().catalog(),
+                        known.get().inventory(),
+                        (_, _, _) -> Optional.empty()))
+            .stream()
+            .<Family<?, ?, ?, ?>>map(f -> f.name().equals(operations.name()) ? operations : f)
+            .toList();
     this.loop =
         new Loop(
             ground.rules().store(ground.store()),
