@@ -81,17 +81,17 @@ public final class OperationDecider
   public Decision<OperationEvent> decide(
       Operation state, OperationInput input, Context<Known> context) {
     Asking asking = new Asking(state, context);
-    Executing executing = new Executing(state, context);
+    Intervening intervening = new Intervening(state, context);
     return switch (input) {
       case OperationInput.Ask ask -> asking.ask(ask);
       case OperationInput.Confirm confirm -> asking.confirm(confirm);
       case OperationInput.Sign sign -> asking.sign(sign.review());
       case OperationInput.BreakGlass glass -> asking.breakGlass(glass);
       case OperationInput.Abort abort ->
-          state.isRunning() ? executing.abort(abort) : asking.withdraw(abort);
-      case OperationInput.Settle settle -> executing.settle(settle);
-      case OperationInput.TakeOver takeOver -> executing.takeOver(takeOver);
-      case OperationInput.Halted halted -> executing.halted(halted);
+          state.isRunning() ? intervening.abort(abort) : asking.withdraw(abort);
+      case OperationInput.Settle settle -> intervening.settle(settle);
+      case OperationInput.TakeOver takeOver -> intervening.takeOver(takeOver);
+      case OperationInput.Halted halted -> intervening.halted(halted);
     };
   }
 
