@@ -93,6 +93,6 @@ final class StartBench implements Benchmark {
   }
 
   private static boolean archived() {
-    return options().stream().anyMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
+    return options().stream().anyMatch(option -> option.startsWith("-XX:AOTCache="));
   }
 }
