@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The card of a plan that waits for somebody: decidable on the first screen of a phone. */
 final class AskingCards {
@@ -88,8 +89,9 @@ final class AskingCards {
   Card approving(Phase.Approving phase) {
     Rule rule = phase.rule();
     List<Person> canSign = canSign(rule);
-    int missing = rule.quorum() - signedBy().size();
-    boolean nobody = canSign.size() < missing && phase.glass().isEmpty();
+    int missing = missing(rule, List.of());
+    boolean nobody =
+        missing(rule, canSign.stream().map(Person::id).toList()) > 0 && phase.glass().isEmpty();
     CardDraft card =
         draft(nobody ? Tone.BAD : Tone.ATTENTION, asks(), verdict(phase, missing, nobody));
     card.aside(
@@ -102,6 +104,7 @@ final class AskingCards {
       nobody(card, rule, missing);
     }
     body(card);
+    card.field("Wanted", rule.demands().isEmpty() ? "" : rule.says());
     card.field("Signed", String.join(", ", who.signatures()));
     passkey(card, canSign);
     card.field("May sign", canSign.isEmpty() ? "" : maySign(phase, canSign));
@@ -142,7 +145,7 @@ final class AskingCards {
     } else if (nobody) {
       return "NOBODY ELSE CAN SIGN";
     }
-    int signed = phase.rule().quorum() - missing;
+    int signed = phase.rule().signatures() - missing;
     return missing == 1 && signed == 0
         ? "needs a second key"
         : "needs " + Words.count(missing, "more key");
@@ -166,8 +169,7 @@ final class AskingCards {
   private void nobody(CardDraft card, Rule rule, int missing) {
     String wanted =
         Words.count(missing, "more signature")
-            + " of role "
-            + rule.of()
+            + (rule.demands().isEmpty() ? " of role " + rule.of() : "")
             + (missing == 1 ? " is" : " are")
             + " needed";
     String way =
@@ -251,10 +253,19 @@ final class AskingCards {
         .collect(Collectors.toSet());
   }
 
+  /** Returns how many signatures are missing when these people have signed too. */
+  private int missing(Rule rule, List<PersonId> more) {
+    List<PersonId> people = Stream.concat(signedBy().stream(), more.stream()).toList();
+    return Approvals.missing(rule, people, facts.roster(), now);
+  }
+
+  /** Returns whose signature would help. */
   private List<Person> canSign(Rule rule) {
     Set<PersonId> signed = signedBy();
+    int missing = missing(rule, List.of());
     return Approvals.eligible(rule, operation.request().by(), facts.roster(), now).stream()
         .filter(p -> !signed.contains(p.id()))
+        .filter(p -> missing == 0 || missing(rule, List.of(p.id())) < missing)
         .toList();
   }
 

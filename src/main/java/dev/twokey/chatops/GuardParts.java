@@ -77,12 +77,7 @@ final class GuardParts {
             switch (j.verdict()) {
               case Verdict.NeedsConfirmation(var phrase, _) when !phrase.isEmpty() ->
                   Stream.of("“" + phrase + "” typed");
-              case Verdict.NeedsApproval(var rule) ->
-                  Stream.of(
-                      Words.count(rule.quorum(), "signature")
-                          + " of role "
-                          + rule.of()
-                          + " by somebody else");
+              case Verdict.NeedsApproval(var rule) -> Stream.of(rule.says() + " by somebody else");
               case Verdict.NeedsConfirmation _,
                   Verdict.Allow _,
                   Verdict.Deny _,

@@ -83,7 +83,8 @@ public record Setup(
         .flatMap(e -> Arrays.stream(RuleKind.values()).map(kind -> policy.rules(e.name(), kind)))
         .flatMap(Optional::stream)
         .flatMap(rules -> rules.approval().stream())
-        .anyMatch(rule -> roster.hasRole(person, rule.of(), at));
+        .flatMap(rule -> rule.all().stream())
+        .anyMatch(demand -> roster.hasRole(person, demand.of(), at));
   }
 
   CommandParser parser() {

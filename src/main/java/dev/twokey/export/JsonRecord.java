@@ -2,6 +2,7 @@ package dev.twokey.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.twokey.approval.Review;
+import dev.twokey.approval.Rule;
 import dev.twokey.gameday.Report;
 import dev.twokey.plan.PlanHash;
 import dev.twokey.timeline.DrillRun;
@@ -143,8 +144,15 @@ final class JsonRecord {
     time("at", asked.at());
     out.writeStringField("role", asked.rule().of());
     out.writeNumberField("quorum", asked.rule().quorum());
+    list("demands", asked.rule().all(), this::demand);
     texts("may_sign", asked.people().stream().map(Object::toString).toList());
     out.writeEndObject();
+  }
+
+  private void demand(Rule.Demand demand) throws IOException {
+    out.writeStringField("role", demand.of());
+    out.writeNumberField("quorum", demand.quorum());
+    out.writeStringField("why", demand.why());
   }
 
   private void review(Review review) throws IOException {

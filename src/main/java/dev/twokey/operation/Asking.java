@@ -283,7 +283,7 @@ final class Asking {
                 review,
                 state.hash().hex(),
                 context.known().roster())
-            .or(() -> proofs.objection(review, rule.quorum()));
+            .or(() -> proofs.objection(review, rule.signatures()));
     if (objection.isPresent()) {
       return Decision.of(
           new OperationEvent.InputRefused(review.by(), word(review), objection.get()));

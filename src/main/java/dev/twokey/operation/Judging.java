@@ -75,7 +75,9 @@ final class Judging {
                       "Name it there if it should be possible."))));
     }
     List<Judgement> judgements = Guards.judge(facts(plan, RiskRules.parse(plan.rules())));
-    return atExecution ? judgements.stream().map(this::withAuthority).toList() : judgements;
+    return atExecution
+        ? judgements.stream().map(j -> withAuthority(j, rule(judgements))).toList()
+        : judgements;
   }
 
   private GuardFacts facts(Plan plan, RiskRules rules) {
@@ -135,10 +137,11 @@ final class Judging {
     };
   }
 
-  private Judgement withAuthority(Judgement judgement) {
+  /** A signature counts once, so all that want some are answered by the whole rule. */
+  private Judgement withAuthority(Judgement judgement, Optional<Rule> whole) {
     return switch (judgement.verdict()) {
       case Verdict.NeedsConfirmation(_, var says) -> judgement.with(confirmed(judgement, says));
-      case Verdict.NeedsApproval(var rule) -> judgement.with(signatures(rule));
+      case Verdict.NeedsApproval(var rule) -> judgement.with(signatures(whole.orElse(rule)));
       case Verdict.Allow _, Verdict.Deny _, Verdict.NotAsked _ -> judgement;
     };
   }
@@ -198,9 +201,9 @@ final class Judging {
               new Problem(
                   ErrorCode.APPROVAL_STALE,
                   missing
-                      + " of the signatures no longer count: the signer lost the role '"
-                      + rule.of()
-                      + "', or the passkey of the session was revoked.",
+                      + " of the signatures no longer count (it wants "
+                      + rule.says()
+                      + "): a signer lost the role, or the passkey of the session was revoked.",
                   "Ask for it again."));
       case Resolution.Denied(var review) ->
           new Verdict.Deny(
@@ -317,13 +320,14 @@ final class Judging {
         .findFirst();
   }
 
+  /** Returns who must sign: what all guards together ask for. */
   static Optional<Rule> rule(List<Judgement> judgements) {
     return judgements.stream()
         .flatMap(j ->
             j.verdict() instanceof Verdict.NeedsApproval(var rule)
                 ? java.util.stream.Stream.of(rule)
                 : java.util.stream.Stream.<Rule>empty())
-        .findFirst();
+        .reduce(Rule::and);
   }
 
   /** Returns why a person may not steer a running operation; anybody mapped may stop a drill. */

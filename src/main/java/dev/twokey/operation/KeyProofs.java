@@ -67,7 +67,7 @@ final class KeyProofs {
   }
 
   /** Returns why a signature that would be the only one can't be given without a passkey. */
-  Optional<Problem> objection(Review review, int quorum) {
+  Optional<Problem> objection(Review review, int signatures) {
     boolean given = hold(review.by(), review.passkey(), review.at());
     if (review.passkey().isPresent() && !given) {
       return Optional.of(
@@ -76,7 +76,7 @@ final class KeyProofs {
               "Your session was proven by a passkey that no longer holds.",
               "Sign in anew."));
     }
-    return wanted() && review.approves() && quorum == 1 && !given
+    return wanted() && review.approves() && signatures == 1 && !given
         ? Optional.of(missing())
         : Optional.empty();
   }

@@ -101,8 +101,7 @@ final class OperationRows {
         switch (judgement.verdict()) {
           case Verdict.Allow(var text) -> "allows" + (text.isBlank() ? "" : ": " + text);
           case Verdict.Deny(var why) -> "REFUSES: " + why.line();
-          case Verdict.NeedsApproval(var rule) ->
-              "wants " + Words.count(rule.quorum(), "signature") + " of the role " + rule.of();
+          case Verdict.NeedsApproval(var rule) -> "wants " + rule.says();
           case Verdict.NeedsConfirmation(var phrase, var text) ->
               (phrase.isEmpty() ? "wants a confirmation" : "wants a typed phrase")
                   + (text.isBlank() ? "" : ": " + text);
@@ -126,11 +125,7 @@ final class OperationRows {
     return Row.of(
         TWOKEY,
         Kind.APPROVAL,
-        story.title()
-            + ": asks for "
-            + Words.count(e.rule().quorum(), "signature")
-            + " of the role "
-            + e.rule().of(),
+        story.title() + ": asks for " + e.rule().says(),
         "may sign: " + Words.list(e.asked(), "nobody"),
         "until " + Words.utc(e.until()));
   }

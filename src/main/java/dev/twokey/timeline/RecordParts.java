@@ -181,10 +181,7 @@ public final class RecordParts {
 
   private static List<String> asked(Signing.Asked asked) {
     String people = asked.people().isEmpty() ? "nobody could" : Words.list(asked.people(), "");
-    return List.of(
-        people,
-        asked.rule().quorum() + " of the role " + asked.rule().of(),
-        "asked " + Words.utc(asked.at()));
+    return List.of(people, asked.rule().says(), "asked " + Words.utc(asked.at()));
   }
 
   private static String review(Review review) {

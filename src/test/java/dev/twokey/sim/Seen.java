@@ -221,7 +221,9 @@ final class Seen {
     boolean denied =
         reviews.stream()
             .filter(g -> !g.review().approves())
-            .anyMatch(g -> roster.get().hasRole(g.review().by(), rule.of(), at));
+            .anyMatch(g ->
+                rule.all().stream()
+                    .anyMatch(d -> roster.get().hasRole(g.review().by(), d.of(), at)));
     if (denied) {
       ledger.violate("I2", id + " runs although it was denied");
     }
@@ -249,12 +251,18 @@ final class Seen {
       } else if (review.approves()
           && review.planHash().equals(hash)
           && !review.by().equals(requester)
-          && roster.get().hasRole(review.by(), rule.of(), at)) {
+          && rule.all().stream().anyMatch(d -> roster.get().hasRole(review.by(), d.of(), at))) {
         keys.add(review.by());
       }
     }
-    if (keys.size() < rule.quorum()) {
-      ledger.violate("I2", id + " runs with the keys of " + keys + " of " + rule.quorum());
+    if (keys.size() < rule.signatures()) {
+      ledger.violate("I2", id + " runs with the keys of " + keys + " of " + rule.signatures());
+    }
+    for (Rule.Demand demand : rule.all()) {
+      long of = keys.stream().filter(k -> roster.get().hasRole(k, demand.of(), at)).count();
+      if (of < demand.quorum()) {
+        ledger.violate("I2", id + " runs with " + of + " of the role " + demand.of());
+      }
     }
   }
 
