@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,8 @@ final class Bot implements AutoCloseable {
   private final KeyRing ring = new KeyRing();
   private final Locksmith locksmith =
       new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
+  private final SigningKey key;
+  private final Sealing sealing;
   private final Loop loop;
   private final Reloading reloading;
   private final Desk desk;
@@ -62,10 +65,13 @@ final class Bot implements AutoCloseable {
       Loaded loaded,
       Kinds kinds,
       Redactor redactor,
+      SigningKey key,
       Consumer<Inventory> connectors) {
     EventCodec codec = Families.codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Trust trust = Trust.after(journal.of(Trust.STREAM));
+    this.key = key;
+    this.sealing = new Sealing(journal, key, runner, clock);
     this.setup = new SetupInForce(loaded, trust.root(), connectors);
     Showing showing = new Showing(setup, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
@@ -81,7 +87,7 @@ final class Bot implements AutoCloseable {
             self,
             _ -> false,
             this::freshId,
-            setup.before(showing));
+            sealing.after(setup.before(showing)));
     this.reloading = new Reloading(folders, kinds, setup, loop, redactor, runner, clock);
     Exports exports =
         new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
@@ -118,8 +124,11 @@ final class Bot implements AutoCloseable {
     Kinds kinds =
         made.apply(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
     Optional<Loaded> loaded = new SetupLoader(folders, kinds, problems).load(inventory, demo);
+    Optional<SigningKey> key = loaded.flatMap(_ -> SigningKey.of(folders.signingKey(), problems));
     return new Opened(
-        loaded.map(files -> new Bot(folders, files, kinds, redactor, current::set)), problems);
+        loaded.flatMap(
+            files -> key.map(k -> new Bot(folders, files, kinds, redactor, k, current::set))),
+        problems);
   }
 
   /**
@@ -131,6 +140,7 @@ final class Bot implements AutoCloseable {
     try {
       ready.get(1, TimeUnit.MINUTES);
       reloading.start().toCompletableFuture().get(1, TimeUnit.MINUTES);
+      sealing.start(loop);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the journal can't be folded: " + e.getCause(), e);
     } catch (TimeoutException e) {
@@ -152,6 +162,11 @@ final class Bot implements AutoCloseable {
       ready.completeExceptionally(e);
     }
     journal.close();
+  }
+
+  /** Returns what to print about the signing key; empty unless it was made just now. */
+  List<String> keyNews() {
+    return key.news();
   }
 
   Desk desk() {
@@ -201,6 +216,13 @@ final class Bot implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      if (ready.getNow(false) && thread.isAlive()) {
+        sealing.last();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     closing = true;
     thread.interrupt();
     try {

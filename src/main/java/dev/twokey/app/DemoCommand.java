@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     Served served =
         Served.start(opened.bot().get(), folders, port, Cli.person(opened.bot().get()), BANNER);
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));
+    opened.bot().get().keyNews().forEach(out::println);
     greet(out, served, folders);
     Thread.currentThread().join();
     return 0;

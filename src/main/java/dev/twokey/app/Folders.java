@@ -10,8 +10,20 @@ import java.nio.file.Path;
  * @param runbooks the runbooks
  * @param commands the commands
  * @param state of the bot: the journal and its token
+ * @param signingKey which signs the journal's checkpoints; never in the state, beside the journal
  */
-record Folders(Path base, Path config, Path runbooks, Path commands, Path state) {
+record Folders(Path base, Path config, Path runbooks, Path commands, Path state, Path signingKey) {
+  /** Makes folders with the signing key beside the folder of the state. */
+  Folders(Path base, Path config, Path runbooks, Path commands, Path state) {
+    this(
+        base,
+        config,
+        runbooks,
+        commands,
+        state,
+        state.toAbsolutePath().resolveSibling(state.getFileName() + ".key"));
+  }
+
   /** Returns the folders of the demo in a checkout. */
   static Folders demo(Path home) {
     return new Folders(
@@ -20,6 +32,10 @@ record Folders(Path base, Path config, Path runbooks, Path commands, Path state)
         home.resolve("runbooks"),
         home.resolve("commands"),
         home.resolve(".twokey/demo"));
+  }
+
+  Folders with(Path key) {
+    return new Folders(base, config, runbooks, commands, state, key);
   }
 
   Path journal() {

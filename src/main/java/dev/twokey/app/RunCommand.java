@@ -121,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
       return Main.USAGE;
     }
     Bot started = opened.bot().get();
+    started.keyNews().forEach(err()::println);
     try (Served served = Served.start(started, folders, 0, Cli.person(started), "")) {
       err().println("twokey: no bot runs here, so one was started for this command");
       BotClient bot = BotClient.of(folders, Optional.empty(), Optional.empty());

@@ -47,6 +47,7 @@ final class ServeCommand implements Callable<Integer> {
     opened.problems().findings().stream()
         .filter(f -> f.severity() == Finding.Severity.WARNING)
         .forEach(out::println);
+    opened.bot().get().keyNews().forEach(out::println);
     out.println(
         "twokey: the web console is at " + served.url() + ", the journal at " + folders.journal());
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));

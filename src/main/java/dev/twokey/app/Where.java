@@ -21,13 +21,26 @@ final class Where {
   @Option(names = "--state", paramLabel = "DIR", description = "journal and token of the bot")
   @Nullable Path state;
 
+  @Option(
+      names = "--signing-key",
+      paramLabel = "FILE",
+      description =
+          "which signs the journal's checkpoints (default: signing.key in --config, or beside the"
+              + " demo's state)")
+  @Nullable Path signingKey;
+
   Folders folders() {
     Folders demo = Folders.demo(Main.home());
-    return new Folders(
-        demo.base(),
-        config == null ? demo.config() : config,
-        runbooks == null ? demo.runbooks() : runbooks,
-        commands == null ? demo.commands() : commands,
-        state == null ? demo.state() : state);
+    Folders named =
+        new Folders(
+            demo.base(),
+            config == null ? demo.config() : config,
+            runbooks == null ? demo.runbooks() : runbooks,
+            commands == null ? demo.commands() : commands,
+            state == null ? demo.state() : state);
+    if (signingKey != null) {
+      return named.with(signingKey);
+    }
+    return config == null ? named : named.with(config.resolve("signing.key"));
   }
 }

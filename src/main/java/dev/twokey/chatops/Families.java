@@ -18,6 +18,7 @@ import dev.twokey.operation.OperationDecider;
 import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Grant;
 import dev.twokey.trust.Trust;
+import dev.twokey.witness.Checkpoints;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,7 +54,8 @@ public final class Families {
         RequestStream.FAMILY,
         Credentials.FAMILY,
         Trust.FAMILY,
-        Grant.FAMILY);
+        Grant.FAMILY,
+        Checkpoints.FAMILY);
   }
 
   /** Returns what reads and writes the events of all families. */

@@ -2,6 +2,7 @@ package dev.twokey.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The port to storage. Appends come from one thread, the loop's; reads may come from others.
@@ -39,6 +40,9 @@ public interface JournalStore extends AutoCloseable {
    * asks at each turn, so a store that is the only writer answers from memory.
    */
   Head head();
+
+  /** Returns the hash of the event at a position, in hex; empty if there is none. */
+  Optional<String> hashAt(long position);
 
   @Override
   void close();

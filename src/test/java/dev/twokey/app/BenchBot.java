@@ -16,6 +16,7 @@ import dev.twokey.journal.StreamId;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.probe.Probe;
 import dev.twokey.problem.Problem;
+import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,6 +34,7 @@ public final class BenchBot implements AutoCloseable {
   private final InstantSource clock;
   private final SystemRunner runner;
   private final SqliteJournal journal;
+  private final Sealing sealing;
   private final Loop loop;
   private final Thread thread;
   private final AtomicLong ids = new AtomicLong();
@@ -62,6 +64,7 @@ public final class BenchBot implements AutoCloseable {
             clock,
             new KeyRing(),
             new NoKeysmith());
+    this.sealing = new Sealing(journal, key(file), runner, clock);
     this.loop =
         new Loop(
             journal,
@@ -72,8 +75,12 @@ public final class BenchBot implements AutoCloseable {
             new ReplicaId("bench", 1),
             _ -> false,
             () -> "%010x".formatted(ids.incrementAndGet()),
-            new Heard(showing, heard));
+            sealing.after(new Heard(showing, heard)));
     this.thread = Thread.ofPlatform().daemon().name("bench-loop").start(this::run);
+  }
+
+  private static SigningKey key(Path journal) {
+    return SigningKey.of(journal.resolveSibling("signing.key"), new Problems()).orElseThrow();
   }
 
   /** Returns its loop. */
@@ -84,6 +91,7 @@ public final class BenchBot implements AutoCloseable {
   private void run() {
     try (journal) {
       loop.start(clock.instant());
+      sealing.start(loop);
       while (!closing) {
         loop.awaitTurn();
       }

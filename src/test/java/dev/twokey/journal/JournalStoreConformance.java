@@ -311,6 +311,18 @@ public abstract class JournalStoreConformance {
   }
 
   @Test
+  void the_hash_of_each_event_can_be_asked_for() {
+    append(note("1"), A, 0);
+    String first = store().head().hash();
+    append(note("2"), A, 1);
+
+    assertThat(store().hashAt(1)).contains(first);
+    assertThat(store().hashAt(2)).contains(store().head().hash());
+    assertThat(store().hashAt(0)).isEmpty();
+    assertThat(store().hashAt(3)).isEmpty();
+  }
+
+  @Test
   void what_was_stored_is_there_after_a_restart() {
     append(note("a1"), A, 0);
     store().append(List.of(append(Optional.of("k1"), write(note("b1"), B, 0))));

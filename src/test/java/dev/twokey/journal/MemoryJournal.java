@@ -196,6 +196,11 @@ public final class MemoryJournal implements JournalStore, Leases {
         : new Head(rows.getLast().position(), rows.getLast().hash());
   }
 
+  @Override
+  public synchronized Optional<String> hashAt(long position) {
+    return rows.stream().filter(row -> row.position() == position).map(Row::hash).findFirst();
+  }
+
   /** Returns all rows, for those who verify the chain. */
   public synchronized List<Row> rows() {
     return List.copyOf(rows);

@@ -378,6 +378,11 @@ enum BrokenRule implements Rules {
     }
 
     @Override
+    public Optional<String> hashAt(long position) {
+      return real.hashAt(position);
+    }
+
+    @Override
     public List<StreamId> open() {
       return real.open();
     }

@@ -59,6 +59,16 @@ final class Rows {
     }
   }
 
+  static Optional<String> hashAt(Connection connection, long position) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT hash FROM events WHERE position = ?")) {
+      query.setLong(1, position);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next() ? Optional.of(text(found, 1)) : Optional.empty();
+      }
+    }
+  }
+
   /** Returns the end of the chain as the events have it. */
   static Head lastRow(Connection connection) throws SQLException {
     try (PreparedStatement query =

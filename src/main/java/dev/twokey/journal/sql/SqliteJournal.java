@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -262,6 +263,11 @@ public final class SqliteJournal implements JournalStore, Leases {
         ? readers.read(connection ->
             Rows.head(connection).orElseThrow(() -> new SQLException("the head row is missing")))
         : known;
+  }
+
+  @Override
+  public Optional<String> hashAt(long position) {
+    return readers.read(connection -> Rows.hashAt(connection, position));
   }
 
   @Override

@@ -1,0 +1,80 @@
+package dev.twokey.witness;
+
+import dev.twokey.engine.Context;
+import dev.twokey.engine.Decider;
+import dev.twokey.engine.Decision;
+import dev.twokey.engine.Family;
+import dev.twokey.engine.Work;
+import dev.twokey.engine.WorkDone;
+import dev.twokey.journal.EventFamily;
+import dev.twokey.journal.StreamId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The checkpoints of one day: a stream of all days would be folded as a whole at each start.
+ *
+ * @param position the newest head that was signed that day
+ */
+public record Checkpoints(long position) {
+  /** The family of the streams of checkpoints. */
+  public static final Family<Checkpoints, CheckpointInput, CheckpointEvent, Object> FAMILY =
+      new Family<>(
+          new EventFamily(
+              "checkpoint", Map.of("checkpoint.signed.1", CheckpointEvent.Signed.class)),
+          CheckpointInput.class,
+          CheckpointEvent.class,
+          new Rules(),
+          Object::new);
+
+  /** Returns the stream of a time's day. */
+  public static StreamId stream(Instant at) {
+    return new StreamId("checkpoint", at.atZone(ZoneOffset.UTC).toLocalDate().toString());
+  }
+
+  private static final class Rules
+      implements Decider<Checkpoints, CheckpointInput, CheckpointEvent, Object> {
+    @Override
+    public Checkpoints initial(StreamId stream) {
+      return new Checkpoints(0);
+    }
+
+    /** An older head adds nothing to a newer one. */
+    @Override
+    public Decision<CheckpointEvent> decide(
+        Checkpoints state, CheckpointInput input, Context<Object> context) {
+      return switch (input) {
+        case CheckpointInput.Sign(var signed) ->
+            signed.checkpoint().head().position() > state.position()
+                ? Decision.of(new CheckpointEvent.Signed(signed))
+                : Decision.nothing();
+      };
+    }
+
+    @Override
+    public Decision<CheckpointEvent> done(
+        Checkpoints state, WorkDone done, Context<Object> context) {
+      return Decision.nothing();
+    }
+
+    @Override
+    public Checkpoints evolve(Checkpoints state, CheckpointEvent event, Instant at) {
+      return switch (event) {
+        case CheckpointEvent.Signed(var signed) ->
+            new Checkpoints(signed.checkpoint().head().position());
+      };
+    }
+
+    @Override
+    public Set<Work> work(Checkpoints state) {
+      return Set.of();
+    }
+
+    @Override
+    public boolean isClosed(Checkpoints state) {
+      return true; // nothing is expected to follow a checkpoint
+    }
+  }
+}
