@@ -5,6 +5,7 @@ import dev.twokey.chatops.Desk;
 import dev.twokey.chatops.Families;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Setup;
+import dev.twokey.connector.pager.PagerWebhook;
 import dev.twokey.credential.Credentials;
 import dev.twokey.credential.KeyRing;
 import dev.twokey.engine.Caller;
@@ -14,6 +15,7 @@ import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.sql.SqliteJournal;
+import dev.twokey.outside.World;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Trust;
@@ -66,6 +68,7 @@ final class Bot implements AutoCloseable {
       Kinds kinds,
       Redactor redactor,
       SigningKey key,
+      PagerWebhook pager,
       Consumer<Inventory> connectors) {
     EventCodec codec = Families.codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
@@ -75,7 +78,14 @@ final class Bot implements AutoCloseable {
     this.setup = new SetupInForce(loaded, trust.root(), connectors);
     Showing showing = new Showing(setup, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
-    Caller caller = new Caller(kinds.probes(), kinds.actions(), runner, clock, redactor);
+    Caller caller =
+        new Caller(
+            kinds.probes(),
+            kinds.actions(),
+            runner,
+            clock,
+            redactor,
+            new Outreach(board, setup, pager, locksmith, clock));
     // the file lock of the journal says that no other process runs: any other owner is gone
     this.loop =
         new Loop(
@@ -114,20 +124,20 @@ final class Bot implements AutoCloseable {
   }
 
   /** Opens a bot with these kinds of probes and actions. */
-  static Opened open(
-      Folders folders, boolean demo, Function<dev.twokey.outside.World, Kinds> made) {
+  static Opened open(Folders folders, boolean demo, Function<World, Kinds> made) {
     Problems problems = new Problems();
     Inventory inventory = SetupLoader.inventory(folders, problems);
     Redactor redactor = ProcessRedactor.get();
     AtomicReference<Inventory> current = new AtomicReference<>(inventory);
     FileSecrets secrets = new FileSecrets(folders.base(), redactor);
-    Kinds kinds =
-        made.apply(new dev.twokey.outside.World(current::get, secrets, InstantSource.system()));
+    World world = new World(current::get, secrets, InstantSource.system());
+    Kinds kinds = made.apply(world);
+    PagerWebhook pager = new PagerWebhook(world);
     Optional<Loaded> loaded = new SetupLoader(folders, kinds, problems).load(inventory, demo);
     Optional<SigningKey> key = loaded.flatMap(_ -> SigningKey.of(folders.signingKey(), problems));
     return new Opened(
-        loaded.flatMap(
-            files -> key.map(k -> new Bot(folders, files, kinds, redactor, k, current::set))),
+        loaded.flatMap(files ->
+            key.map(k -> new Bot(folders, files, kinds, redactor, k, pager, current::set))),
         problems);
   }
 

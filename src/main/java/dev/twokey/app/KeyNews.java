@@ -71,11 +71,9 @@ final class KeyNews {
       Instant now) {
     for (Environment environment : setup.inventory().environments().values()) {
       for (String channel : environment.production() ? environment.channels() : List.<String>of()) {
-        int colon = channel.indexOf(':');
         outbox.show(
             new StreamId("credential", passkey.id() + "/" + channel),
-            new Conversation(
-                channel.substring(0, colon), channel.substring(colon + 1), Optional.empty()),
+            Conversation.channel(channel),
             CredentialCards.further(environment.name(), person, passkey, revoked, facts, now));
       }
     }

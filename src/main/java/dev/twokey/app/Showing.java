@@ -10,8 +10,10 @@ import dev.twokey.chatops.IncidentCards;
 import dev.twokey.chatops.Keysmith;
 import dev.twokey.chatops.OperationCards;
 import dev.twokey.chatops.Outbox;
+import dev.twokey.chatops.Placed;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
+import dev.twokey.chatops.SummonsCards;
 import dev.twokey.checklist.Checklist;
 import dev.twokey.credential.Credentials;
 import dev.twokey.credential.KeyRing;
@@ -137,8 +139,10 @@ final class Showing implements Loop.Listener {
       signable.remove(stream);
     }
     switch (state) {
-      case Operation o when o.asked().isPresent() ->
-          outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));
+      case Operation o when o.asked().isPresent() -> {
+        outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));
+        SummonsCards.cards(o, facts, at).forEach((marker, placed) -> call(o, marker, placed));
+      }
       case Diagnosis d when d.question().isPresent() ->
           outbox.show(
               stream,
@@ -161,6 +165,15 @@ final class Showing implements Loop.Listener {
       case Grant.None _ -> {} // refused at once
       case Grant grant -> trustNews.tell(stream, grant, board.trust(), facts, at);
       default -> {} // locks and channels have no card of their own
+    }
+  }
+
+  /** Nobody is called to what waits no more; a message that stands there says so. */
+  private void call(Operation operation, StreamId marker, Placed placed) {
+    if (operation.phase() instanceof Phase.Approving) {
+      outbox.show(marker, placed.where(), placed.card());
+    } else {
+      outbox.replace(marker, placed.where(), placed.card());
     }
   }
 

@@ -118,17 +118,11 @@ final class TrustNews {
         for (String channel : environment.channels()) {
           outbox.show(
               new StreamId("trust", marker + "/" + channel),
-              conversation(channel),
+              Conversation.channel(channel),
               card.apply(environment.name()));
         }
       }
     }
-  }
-
-  private static Conversation conversation(String channel) {
-    int colon = channel.indexOf(':');
-    return new Conversation(
-        channel.substring(0, colon), channel.substring(colon + 1), Optional.empty());
   }
 
   /** Shows a role that is given for a time, where it was asked for. */

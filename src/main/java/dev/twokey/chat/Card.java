@@ -2,6 +2,7 @@ package dev.twokey.chat;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twokey.people.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param buttons what can be done, best first
  * @param footer provenance: file and commit, plan code, record number
  * @param said what a person wrote, to which this is the answer; empty where nobody wrote anything
+ * @param mentions whom the platform notifies when the card is posted; an edit notifies nobody
  */
 public record Card(
     Optional<EnvironmentTag> environment,
@@ -36,7 +38,8 @@ public record Card(
     List<Detail> details,
     List<Button> buttons,
     String footer,
-    Optional<Said> said) {
+    Optional<Said> said,
+    List<Mention> mentions) {
   public Card {
     requireNonNull(environment, "environment");
     requireNonNull(tone, "tone");
@@ -49,9 +52,10 @@ public record Card(
     buttons = List.copyOf(buttons);
     requireNonNull(footer, "footer");
     requireNonNull(said, "said");
+    mentions = List.copyOf(mentions);
   }
 
-  /** Makes a card that answers no words of a person. */
+  /** Makes a card that answers no words of a person and calls nobody. */
   public Card(
       Optional<EnvironmentTag> environment,
       Tone tone,
@@ -74,7 +78,8 @@ public record Card(
         details,
         buttons,
         footer,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Returns the same card as the answer to what a person wrote. */
@@ -90,7 +95,39 @@ public record Card(
         details,
         buttons,
         footer,
-        Optional.of(words));
+        Optional.of(words),
+        mentions);
+  }
+
+  /** Returns the same card with these people called. */
+  public Card calling(List<Mention> people) {
+    return new Card(
+        environment,
+        tone,
+        title,
+        verdict,
+        aside,
+        fields,
+        progress,
+        details,
+        buttons,
+        footer,
+        said,
+        people);
+  }
+
+  /**
+   * Somebody who must look at it.
+   *
+   * @param name for people
+   * @param account of the platform where the card stands; empty where they have none there, and are
+   *     named only
+   */
+  public record Mention(String name, Optional<Account> account) {
+    public Mention {
+      requireNonNull(name, "name");
+      requireNonNull(account, "account");
+    }
   }
 
   /**

@@ -80,6 +80,13 @@ public final class CardText {
 
   private void body(Card card) {
     first(card);
+    if (!card.mentions().isEmpty()) {
+      wrapped(
+          "",
+          card.mentions().stream()
+              .map(m -> "@" + clean(m.name()))
+              .collect(Collectors.joining(" ")));
+    }
     int label =
         card.fields().stream()
             .mapToInt(f -> f.label().length())

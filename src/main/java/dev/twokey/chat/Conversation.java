@@ -18,6 +18,20 @@ public record Conversation(String platform, String channel, Optional<String> thr
     requireNonNull(thread, "thread");
   }
 
+  /**
+   * Returns the channel that files name, such as {@code slack:C0123}.
+   *
+   * @throws IllegalArgumentException if there is no colon
+   */
+  public static Conversation channel(String address) {
+    int colon = address.indexOf(':');
+    if (colon < 1) {
+      throw new IllegalArgumentException("not the address of a channel: '" + address + "'");
+    }
+    return new Conversation(
+        address.substring(0, colon), address.substring(colon + 1), Optional.empty());
+  }
+
   /** Returns the channel without the thread. */
   public Conversation top() {
     return new Conversation(platform, channel, Optional.empty());

@@ -12,6 +12,7 @@ import dev.twokey.chat.Tone;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.Phase;
+import dev.twokey.operation.Summons;
 import dev.twokey.people.Person;
 import dev.twokey.people.PersonId;
 import dev.twokey.plan.Draft;
@@ -108,6 +109,7 @@ final class AskingCards {
     card.field("Signed", String.join(", ", who.signatures()));
     passkey(card, canSign);
     card.field("May sign", canSign.isEmpty() ? "" : maySign(phase, canSign));
+    card.field("Called", Tone.NEUTRAL, SummonsParts.lines(operation.summons(), facts, now));
     buttons(card, phase, canSign, nobody);
     return card.foot(OperationCards.foot(operation, facts)).done();
   }
@@ -275,7 +277,9 @@ final class AskingCards {
    */
   private String maySign(Phase.Approving phase, List<Person> canSign) {
     List<PersonId> ids = canSign.stream().map(Person::id).toList();
-    List<String> asked = names(phase.asked().stream().filter(ids::contains).toList());
+    boolean staged = !operation.summons().equals(Summons.NONE);
+    List<String> asked =
+        names(staged ? List.of() : phase.asked().stream().filter(ids::contains).toList());
     List<String> onCall = names(facts.roster().onCall(now).stream().filter(ids::contains).toList());
     List<String> inside = new ArrayList<>();
     if (asked.size() == ids.size()) {

@@ -2,7 +2,6 @@ package dev.twokey.chatops;
 
 import dev.twokey.chat.Button.Style;
 import dev.twokey.chat.Card;
-import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Tone;
 import dev.twokey.incident.Halt;
 import dev.twokey.journal.StreamId;
@@ -17,14 +16,6 @@ public final class HaltCards {
   private static final String SWITCH = "halt switch";
 
   private HaltCards() {}
-
-  /**
-   * A card with its place.
-   *
-   * @param where it stands
-   * @param card what it says
-   */
-  public record Placed(Conversation where, Card card) {}
 
   /**
    * Returns the marker of the card of a halt in the n-th of its channels; 0 is where it was typed.

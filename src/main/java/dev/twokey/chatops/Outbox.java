@@ -48,7 +48,7 @@ public final class Outbox {
 
   /** A card or a file that waits. */
   private sealed interface Pending {
-    record OfCard(Conversation where, Card card) implements Pending {}
+    record OfCard(Conversation where, Card card, boolean anew) implements Pending {}
 
     record OfFile(Conversation where, String name, String text) implements Pending {}
   }
@@ -65,7 +65,12 @@ public final class Outbox {
 
   /** Shows the newest card of a stream. */
   public void show(StreamId stream, Conversation where, Card card) {
-    put(where.top(), stream.toString(), new Pending.OfCard(where, card));
+    put(where.top(), stream.toString(), new Pending.OfCard(where, card, true));
+  }
+
+  /** Shows a card in the place of the one that is shown; where none is, none is posted any more. */
+  public void replace(StreamId stream, Conversation where, Card card) {
+    put(where.top(), stream.toString(), new Pending.OfCard(where, card, false));
   }
 
   /** Attaches a file. */
@@ -143,11 +148,14 @@ public final class Outbox {
       platform = requireNonNull(platforms.get(platformName), platformName);
       before = posted.get(marker);
     }
+    if (before == null && pending instanceof Pending.OfCard(_, _, var anew) && !anew) {
+      return Optional.empty();
+    }
     ChatPlatform.Posted result =
         switch (pending) {
-          case Pending.OfCard(var where, var card) when before != null ->
+          case Pending.OfCard(_, var card, _) when before != null ->
               platform.edit(before, marker, card);
-          case Pending.OfCard(var where, var card) -> platform.post(where, marker, card);
+          case Pending.OfCard(var where, var card, _) -> platform.post(where, marker, card);
           case Pending.OfFile(var where, var name, var text) ->
               platform.attach(where, marker, name, text);
         };

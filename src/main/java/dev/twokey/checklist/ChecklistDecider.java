@@ -115,6 +115,7 @@ public final class ChecklistDecider
           WorkDone.Woken _,
           WorkDone.Drafted _,
           WorkDone.Acted _,
+          WorkDone.Told _,
           WorkDone.OwnerLost _ ->
           Decision.nothing();
     };

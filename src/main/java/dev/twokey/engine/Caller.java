@@ -4,6 +4,7 @@ import dev.twokey.action.Action;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
+import dev.twokey.journal.StreamId;
 import dev.twokey.probe.Probe;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.probe.Reading;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -39,18 +41,31 @@ public final class Caller {
   private final Runner runner;
   private final InstantSource clock;
   private final Redaction redaction;
+  private final Messenger messenger;
 
+  /** Makes one by which nobody is told anything. */
   public Caller(
       List<Probe> probes,
       List<Action> actions,
       Runner runner,
       InstantSource clock,
       Redactor redactor) {
+    this(probes, actions, runner, clock, redactor, Messenger.none());
+  }
+
+  public Caller(
+      List<Probe> probes,
+      List<Action> actions,
+      Runner runner,
+      InstantSource clock,
+      Redactor redactor,
+      Messenger messenger) {
     probes.forEach(p -> this.probes.put(p.kind().name(), p));
     actions.forEach(a -> this.actions.put(a.kind().name(), a));
     this.runner = runner;
     this.clock = clock;
     this.redaction = new Redaction(redactor);
+    this.messenger = messenger;
   }
 
   /** Readings with how long each took. */
@@ -122,6 +137,19 @@ public final class Caller {
         call.timeout(),
         cancellation -> execute(call, fingerprint, cancellation),
         (_, problem) -> new Outcome.Unknown(problem),
+        done);
+  }
+
+  /** Starts to tell somebody; {@code done} gets why it did not arrive. Returns the cancel. */
+  Runnable tell(StreamId stream, Work.Tell tell, Consumer<Optional<Problem>> done) {
+    return call(
+        "tell " + tell.to(),
+        tell.timeout(),
+        cancellation ->
+            messenger
+                .tell(stream, tell.to(), stream + " " + tell.to(), cancellation)
+                .map(redaction::redact),
+        (_, problem) -> Optional.of(problem),
         done);
   }
 

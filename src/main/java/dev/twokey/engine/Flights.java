@@ -112,7 +112,10 @@ final class Flights {
               act.call(),
               act.fingerprint(),
               outcome -> tell.accept(new WorkDone.Acted(act.key(), outcome)));
-      case Work.Act act -> watchOwner(act, tell);
+      case Work.Act(var key, _, _, var owner, _) -> watchOwner(key, owner, tell);
+      case Work.Tell word when word.owner().equals(self) ->
+          caller.tell(stream, word, why -> tell.accept(new WorkDone.Told(word.key(), why)));
+      case Work.Tell(var key, _, _, var owner) -> watchOwner(key, owner, tell);
     };
   }
 
@@ -151,7 +154,7 @@ final class Flights {
   }
 
   /** Another replica runs it, or did: tells when that one is gone. */
-  private Runnable watchOwner(Work.Act act, Consumer<WorkDone> tell) {
+  private Runnable watchOwner(String key, ReplicaId owner, Consumer<WorkDone> tell) {
     return new Runnable() {
       private boolean stopped;
       private Runnable next = runner.at(clock.instant(), this::look);
@@ -160,10 +163,10 @@ final class Flights {
         if (stopped) {
           return;
         }
-        if (alive.test(act.owner())) {
+        if (alive.test(owner)) {
           next = runner.at(clock.instant().plus(ASK_AGAIN), this::look);
         } else {
-          tell.accept(new WorkDone.OwnerLost(act.key()));
+          tell.accept(new WorkDone.OwnerLost(key));
         }
       }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.twokey.action.ActionCall;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.probe.ProbeCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,5 +64,31 @@ public sealed interface Work {
       requireNonNull(fingerprint, "fingerprint");
       requireNonNull(owner, "owner");
     }
+  }
+
+  /**
+   * Bring word of this stream to somebody who must hear of it, and find out whether it arrived.
+   * Started only by its owner; where that one is gone the stream is told so, and may try again:
+   * whoever hears it twice knows by the stream's id that it is the same.
+   *
+   * @param to who hears it
+   * @param timeout after which it counts as not arrived
+   */
+  record Tell(String key, Recipient to, Duration timeout, ReplicaId owner) implements Work {
+    public Tell {
+      requireNonNull(key, "key");
+      requireNonNull(to, "to");
+      requireNonNull(timeout, "timeout");
+      requireNonNull(owner, "owner");
+    }
+  }
+
+  /** Who hears of something. */
+  sealed interface Recipient {
+    /** Whoever the pager wakes: a connection of the inventory. */
+    record Pager(String connection) implements Recipient {}
+
+    /** Everybody in a channel, such as {@code slack:C0999999}. */
+    record Channel(String address) implements Recipient {}
   }
 }

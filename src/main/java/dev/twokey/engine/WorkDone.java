@@ -3,9 +3,11 @@ package dev.twokey.engine;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
 import dev.twokey.probe.Reading;
+import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of a {@link Work}; told to the stream that wanted it. */
 public sealed interface WorkDone {
@@ -37,6 +39,9 @@ public sealed interface WorkDone {
 
   /** The change ended. */
   record Acted(String key, Outcome outcome) implements WorkDone {}
+
+  /** Word was brought; {@code why} it did not arrive, empty if it did. */
+  record Told(String key, Optional<Problem> why) implements WorkDone {}
 
   /** The replica that ran the change is gone; nobody knows what became of it. */
   record OwnerLost(String key) implements WorkDone {}

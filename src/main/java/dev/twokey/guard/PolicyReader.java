@@ -36,6 +36,7 @@ public final class PolicyReader {
   private static final Duration ESCALATION_MAX = Duration.ofDays(1);
   private static final int PER_WEEK_DEFAULT = 2;
   private static final int PER_WEEK_MAX = 50;
+  private static final String WEBHOOK = "webhook";
 
   private final Fields fields;
   private final Inventory inventory;
@@ -225,6 +226,16 @@ public final class PolicyReader {
                 "pager_connection",
                 "No environment has a connection '" + name + "'.",
                 "Add it to the inventory."));
+    connection
+        .filter(name ->
+            inventory.environments().values().stream()
+                .flatMap(e -> e.connection(name).stream())
+                .anyMatch(c -> !c.kind().equals(WEBHOOK)))
+        .ifPresent(name ->
+            f.error(
+                "pager_connection",
+                "The connection '" + name + "' is no webhook.",
+                "Write kind: webhook and its url; the pager is called by POST."));
     f.done();
     return new Escalation(
         onCall, group, connection.isPresent() ? pager : Optional.empty(), connection);

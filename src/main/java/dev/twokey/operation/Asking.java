@@ -167,18 +167,18 @@ final class Asking {
       Operation after = Evolution.evolve(state, read, context.now());
       List<Judgement> judgements = new Judging(after, context).judge(false);
       events.add(new OperationEvent.Judged(judgements, false));
-      events.add(afterJudgement(judgements, Optional.empty()));
+      events.addAll(afterJudgement(judgements, Optional.empty()));
     }
     return Decision.of(events);
   }
 
   /** What follows from the judgements; the confirmation comes before the signatures. */
-  private OperationEvent afterJudgement(
+  private List<OperationEvent> afterJudgement(
       List<Judgement> judgements, Optional<OperationInput.Confirm> confirmed) {
     Instant now = context.now();
     Optional<Problem> denial = Judging.denial(judgements);
     if (denial.isPresent()) {
-      return new OperationEvent.Ended(Ending.REFUSED, Optional.empty(), denial);
+      return List.of(new OperationEvent.Ended(Ending.REFUSED, Optional.empty(), denial));
     }
     Optional<String> phrase =
         judgements.stream()
@@ -189,20 +189,31 @@ final class Asking {
             .max(Comparator.comparingInt(String::length));
     Optional<Rule> rule = Judging.rule(judgements);
     if (confirmed.isEmpty() && phrase.isPresent()) {
-      return new OperationEvent.ConfirmationAsked(phrase.get(), now.plus(CONFIRM_WITHIN));
+      return List.of(new OperationEvent.ConfirmationAsked(phrase.get(), now.plus(CONFIRM_WITHIN)));
     } else if (rule.isPresent()) {
-      List<PersonId> asked =
-          Approvals.eligible(rule.get(), state.request().by(), context.known().roster(), now)
-              .stream()
-              .map(p -> p.id())
-              .toList();
-      return new OperationEvent.ApprovalAsked(rule.get(), asked, now.plus(rule.get().pending()));
+      return askToSign(rule.get(), now);
     }
     Authority authority =
         confirmed
             .<Authority>map(c -> new Authority.Confirmed(c.by(), c.passkey()))
             .orElseGet(Authority.NotAsked::new);
-    return authorised(authority, now.plus(CONFIRM_WITHIN));
+    return List.of(authorised(authority, now.plus(CONFIRM_WITHIN)));
+  }
+
+  /** Those whose turn it is are called in the same append, so that a restart calls nobody twice. */
+  private List<OperationEvent> askToSign(Rule rule, Instant now) {
+    List<PersonId> may =
+        Approvals.eligible(rule, state.request().by(), context.known().roster(), now).stream()
+            .map(p -> p.id())
+            .toList();
+    Instant until = now.plus(rule.pending());
+    List<Summons.Stage> stages =
+        Summoning.stages(context.known().policy().escalation(), now, until);
+    List<OperationEvent> events = new ArrayList<>();
+    events.add(new OperationEvent.ApprovalAsked(rule, may, until, stages));
+    events.addAll(
+        new Summoning(state, context).due(rule, new Summons(List.of(), stages, Optional.empty())));
+    return events;
   }
 
   private OperationEvent authorised(Authority authority, Instant startBy) {

@@ -60,8 +60,8 @@ final class Evolution {
       case OperationEvent.CausesSeen e -> next.seen = e.causes();
       case Judged e -> next.judgements = e.judgements();
       case ConfirmationAsked e -> next.phase = new Phase.Confirming(e.phrase(), e.until());
-      case ApprovalAsked e ->
-          next.phase = new Phase.Approving(e.rule(), e.asked(), e.until(), Optional.empty());
+      case ApprovalAsked e -> toSign(next, e);
+      case OperationEvent.Around e -> around(next, state, e, at);
       case Reviewed e -> next.reviews = append(state.reviews(), e.review());
       case GlassBroken e -> glass(next, e, at);
       case Authorised e -> {
@@ -101,6 +101,32 @@ final class Evolution {
       case OperationEvent.LateOutcome _, OperationEvent.InputRefused _ -> {}
     }
     return next.build();
+  }
+
+  private static void toSign(Next next, ApprovalAsked e) {
+    next.summons = new Summons(List.of(), e.stages(), Optional.empty());
+    next.phase = new Phase.Approving(e.rule(), e.asked(), e.until(), Optional.empty());
+  }
+
+  private static void around(Next next, Operation state, OperationEvent.Around event, Instant at) {
+    next.summons =
+        switch (event) {
+          case OperationEvent.SignersCalled(var kind, var people) ->
+              state.summons().called(new Summons.Call(kind, people, at));
+          case OperationEvent.PagerCalled(var connection, var attempt, var owner) ->
+              state
+                  .summons()
+                  .paged(
+                      new Summons.Page(
+                          connection,
+                          attempt,
+                          owner,
+                          new Summons.Page.State.Calling(),
+                          state.summons().page().flatMap(Summons.Page::why),
+                          at));
+          case OperationEvent.PagerAnswered(var attempt, var why, var again) ->
+              state.summons().answered(attempt, why, again, at);
+        };
   }
 
   private static StepLog ended(StepLog log, Outcome outcome, Instant at) {
@@ -174,6 +200,7 @@ final class Evolution {
     private Map<String, Instant> causes;
     private Optional<Operation.AfterUndo> afterUndo;
     private Optional<Operation.Abort> abort;
+    private Summons summons;
     private Phase phase;
 
     Next(Operation before) {
@@ -189,6 +216,7 @@ final class Evolution {
       this.causes = before.causes();
       this.afterUndo = before.afterUndo();
       this.abort = before.abort();
+      this.summons = before.summons();
       this.phase = before.phase();
     }
 
@@ -223,6 +251,7 @@ final class Evolution {
           causes,
           afterUndo,
           abort,
+          summons,
           phase);
     }
   }

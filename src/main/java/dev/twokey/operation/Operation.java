@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param causes when each cause was seen to hold first, in a drill
  * @param afterUndo what it ends with when the undo is done
  * @param abort who wants it stopped
+ * @param summons who was called to sign
  * @param phase how far it is
  */
 public record Operation(
@@ -47,6 +48,7 @@ public record Operation(
     Map<String, Instant> causes,
     Optional<AfterUndo> afterUndo,
     Optional<Abort> abort,
+    Summons summons,
     Phase phase) {
   /** How many samples are kept. */
   public static final int SAMPLES_MAX = 1_000;
@@ -98,6 +100,7 @@ public record Operation(
         Map.of(),
         Optional.empty(),
         Optional.empty(),
+        Summons.NONE,
         new Phase.None());
   }
 

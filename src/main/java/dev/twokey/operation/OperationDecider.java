@@ -12,6 +12,7 @@ import dev.twokey.journal.StreamId;
 import dev.twokey.plan.Step;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ public final class OperationDecider
     types.put("operation.judged.1", OperationEvent.Judged.class);
     types.put("operation.confirmation_asked.1", OperationEvent.ConfirmationAsked.class);
     types.put("operation.approval_asked.1", OperationEvent.ApprovalAsked.class);
+    types.put("operation.signers_called.1", OperationEvent.SignersCalled.class);
+    types.put("operation.pager_called.1", OperationEvent.PagerCalled.class);
+    types.put("operation.pager_answered.1", OperationEvent.PagerAnswered.class);
     types.put("operation.reviewed.1", OperationEvent.Reviewed.class);
     types.put("operation.glass_broken.1", OperationEvent.GlassBroken.class);
     types.put("operation.authorised.1", OperationEvent.Authorised.class);
@@ -118,13 +122,32 @@ public final class OperationDecider
                 Decision.nothing();
           };
       case WorkDone.Acted acted -> executing.acted(acted.key(), acted.outcome());
-      case WorkDone.OwnerLost lost -> executing.ownerLost(lost.key());
-      case WorkDone.Woken woken ->
-          state.phase() instanceof Phase.Resting resting
-              ? executing.tryAgain(resting)
-              : asking.woken(woken.key().equals(GLASS));
+      case WorkDone.OwnerLost lost ->
+          state.phase() instanceof Phase.Approving
+              ? new Summoning(state, context).ownerLost(lost.key())
+              : executing.ownerLost(lost.key());
+      case WorkDone.Told told ->
+          state.phase() instanceof Phase.Approving
+              ? new Summoning(state, context).told(told.key(), told.why())
+              : Decision.nothing();
+      case WorkDone.Woken woken -> woken(state, woken.key(), context);
       case WorkDone.Drafted _ -> Decision.nothing();
     };
+  }
+
+  private static Decision<OperationEvent> woken(
+      Operation state, String key, Context<Known> context) {
+    Asking asking = new Asking(state, context);
+    boolean glass = key.equals(GLASS);
+    if (state.phase() instanceof Phase.Resting resting) {
+      return new Executing(state, context).tryAgain(resting);
+    } else if (state.phase() instanceof Phase.Approving approving
+        && !glass
+        && !key.equals(EXPIRY)) {
+      Decision<OperationEvent> over = asking.woken(false);
+      return over.events().isEmpty() ? new Summoning(state, context).woken(approving) : over;
+    }
+    return asking.woken(glass);
   }
 
   @Override
@@ -139,7 +162,7 @@ public final class OperationDecider
       case Phase.Drafting _ -> Set.of(new Work.Draft(DRAFT, state.request().draft().calls()));
       case Phase.Weighing(var wave) -> Set.of(observe("weigh", wave));
       case Phase.Confirming(_, var until) -> Set.of(new Work.Wake(EXPIRY, until));
-      case Phase.Approving a -> approving(a);
+      case Phase.Approving a -> approving(a, state.summons());
       case Phase.Proving(var wave, _) -> Set.of(observe("prove", wave));
       case Phase.Acting acting -> Set.of(act(state, acting));
       case Phase.Looking looking ->
@@ -149,11 +172,13 @@ public final class OperationDecider
   }
 
   /** A broken glass ends the wait for signatures: what would expire starts instead. */
-  private static Set<Work> approving(Phase.Approving a) {
-    return Set.of(
+  private static Set<Work> approving(Phase.Approving a, Summons summons) {
+    Set<Work> work = new LinkedHashSet<>(Summoning.work(summons));
+    work.add(
         a.glass()
             .map(g -> new Work.Wake(GLASS, g.startsAt()))
             .orElseGet(() -> new Work.Wake(EXPIRY, a.until())));
+    return work;
   }
 
   private static Work observe(String key, Wave wave) {

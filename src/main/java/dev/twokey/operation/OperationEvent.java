@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** What happens to an operation. The approval is part of its stream, so that one append decides. */
 public sealed interface OperationEvent extends Event {
+  /** What happens around its signatures: who is called, who is told, whose word covers it. */
+  sealed interface Around extends OperationEvent {}
+
   /** It was asked for. {@code incident} is the one it belongs to. */
   record Requested(Request request, Optional<String> incident) implements OperationEvent {}
 
@@ -65,8 +68,43 @@ public sealed interface OperationEvent extends Event {
   /** The person must say so again. */
   record ConfirmationAsked(String phrase, Instant until) implements OperationEvent {}
 
-  /** Others must sign. */
-  record ApprovalAsked(Rule rule, List<PersonId> asked, Instant until) implements OperationEvent {}
+  /**
+   * Others must sign.
+   *
+   * @param asked who may
+   * @param stages when which of them are called
+   */
+  record ApprovalAsked(
+      Rule rule, List<PersonId> asked, Instant until, @AddedLater List<Summons.Stage> stages)
+      implements OperationEvent {
+    public ApprovalAsked {
+      stages = List.copyOf(stages);
+    }
+
+    /** Makes one that calls nobody. */
+    public ApprovalAsked(Rule rule, List<PersonId> asked, Instant until) {
+      this(rule, asked, until, List.of());
+    }
+  }
+
+  /** Some of those who may sign were called, by a message with their names. */
+  record SignersCalled(Summons.Kind kind, List<PersonId> people) implements Around {
+    public SignersCalled {
+      people = List.copyOf(people);
+    }
+  }
+
+  /** That replica calls the pager, over a connection of the inventory. */
+  record PagerCalled(String connection, int attempt, ReplicaId owner) implements Around {}
+
+  /**
+   * The pager took the call, or did not.
+   *
+   * @param why it did not
+   * @param again when it is called again
+   */
+  record PagerAnswered(int attempt, Optional<Problem> why, Optional<Instant> again)
+      implements Around {}
 
   /** Somebody signed or denied. */
   record Reviewed(Review review) implements OperationEvent {}

@@ -32,6 +32,9 @@ final class OperationRows {
       case OperationEvent.Judged e -> Optional.of(judged(story, e));
       case OperationEvent.ConfirmationAsked e -> Optional.of(confirmationAsked(story, e));
       case OperationEvent.ApprovalAsked e -> Optional.of(approvalAsked(story, e, at));
+      case OperationEvent.SignersCalled e -> CallRows.called(story, e);
+      case OperationEvent.PagerCalled e -> Optional.of(CallRows.paged(story, e));
+      case OperationEvent.PagerAnswered e -> Optional.of(CallRows.answered(story, e));
       case OperationEvent.Reviewed e -> Optional.of(reviewed(story, e));
       case OperationEvent.GlassBroken e -> Optional.of(glassBroken(story, e));
       case OperationEvent.Authorised e -> Optional.of(authorised(story, e, at));

@@ -8,10 +8,12 @@ import dev.twokey.approval.Review;
 import dev.twokey.chat.Card;
 import dev.twokey.guard.Judgement;
 import dev.twokey.guard.Verdict;
+import dev.twokey.journal.ReplicaId;
 import dev.twokey.operation.Authority;
 import dev.twokey.operation.Ending;
 import dev.twokey.operation.Fold;
 import dev.twokey.operation.OperationEvent;
+import dev.twokey.operation.Summons;
 import dev.twokey.plan.Plan;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -73,8 +75,67 @@ final class OperationScenes {
     put(
         "approving-destroy",
         Restart.approving(Restart.purge(), Restart.ONE_APPROVER, List.of(BEN, CHI)));
+    Fold night = called();
+    put("approving-on-call", night.after(20));
+    put("approving-pager-deaf", deaf(night));
+    messages("call", night.after(20));
+    messages("call-settled", signed(night));
+    messages("call-pager-deaf", deaf(night));
     put("approving-denied-before", Restart.deniedBefore(earlier()).after(5));
     nobody(prod);
+  }
+
+  /** Ben is on call and was called; the others are next. */
+  private static Fold called() {
+    return Restart.judged(Restart.plan("prod"))
+        .with(
+            new OperationEvent.ApprovalAsked(
+                Restart.ONE_APPROVER,
+                List.of(BEN, CHI),
+                Restart.in(Duration.ofMinutes(15)),
+                List.of(
+                    new Summons.Stage(Summons.Kind.ON_CALL, Cast.T0),
+                    new Summons.Stage(Summons.Kind.GROUP, Restart.in(Duration.ofMinutes(2))),
+                    new Summons.Stage(Summons.Kind.PAGER, Restart.in(Duration.ofMinutes(5))))),
+            new OperationEvent.SignersCalled(Summons.Kind.ON_CALL, List.of(BEN)));
+  }
+
+  private static Fold deaf(Fold night) {
+    ReplicaId replica = new ReplicaId("bot-1", 1);
+    return night
+        .after(118)
+        .with(new OperationEvent.SignersCalled(Summons.Kind.GROUP, List.of(BEN, CHI)))
+        .after(180)
+        .with(new OperationEvent.PagerCalled("pager", 1, replica))
+        .after(10)
+        .with(
+            new OperationEvent.PagerAnswered(
+                1,
+                Optional.of(
+                    new Problem(
+                        ErrorCode.SYSTEM_UNREACHABLE,
+                        "No connection to pager.example.",
+                        "Look whether the process runs.")),
+                Optional.of(Restart.in(Duration.ofSeconds(315)))))
+        .after(2);
+  }
+
+  private static Fold signed(Fold night) {
+    Fold later = night.after(60);
+    return later.with(
+        new OperationEvent.Reviewed(Restart.review(later, BEN, true, "")),
+        new OperationEvent.Authorised(
+            new Authority.Approved(List.of(BEN), later.now()),
+            later.now().plusSeconds(600),
+            new dev.twokey.diagnosis.Wave(Map.of(), later.now(), later.now())));
+  }
+
+  private void messages(String name, Fold fold) {
+    cards.put(
+        name,
+        List.copyOf(SummonsCards.cards(fold.state(), Cast.facts(), fold.now()).values())
+            .getLast()
+            .card());
   }
 
   private static Review earlier() {

@@ -54,6 +54,7 @@ final class Script {
   private static final Duration HISTORY = Duration.ofHours(24);
 
   private final ScriptTime time = new ScriptTime();
+  private final ScriptListeners told = new ScriptListeners();
   private final ScriptTargets targets = new ScriptTargets(time.clock());
   private final MemoryJournal journal;
   private final Map<String, ScriptedOperation> operations = new HashMap<>();
@@ -92,7 +93,7 @@ final class Script {
     ReplicaId id = new ReplicaId("bot", ++ids);
     Runner runner = time.runner(id.epoch());
     Caller caller =
-        new Caller(targets.probes(), targets.actions(), runner, time.clock(), new Redactor());
+        new Caller(targets.probes(), targets.actions(), runner, time.clock(), new Redactor(), told);
     Loop loop =
         new Loop(
             journal,
@@ -121,6 +122,11 @@ final class Script {
 
   ScriptTargets targets() {
     return targets;
+  }
+
+  /** Who hears of something beside the cards. */
+  ScriptListeners told() {
+    return told;
   }
 
   Known known() {

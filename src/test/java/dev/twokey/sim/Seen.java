@@ -124,6 +124,9 @@ final class Seen {
           OperationEvent.CausesSeen _,
           OperationEvent.Judged _,
           OperationEvent.DoneFor _,
+          OperationEvent.SignersCalled _,
+          OperationEvent.PagerCalled _,
+          OperationEvent.PagerAnswered _,
           OperationEvent.StepEnded _,
           OperationEvent.LookEnded _,
           OperationEvent.InputRefused _ -> {}

@@ -8,6 +8,7 @@ import dev.twokey.guard.Policy;
 import dev.twokey.guard.PolicyReader;
 import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
+import dev.twokey.inventory.Connection;
 import dev.twokey.inventory.Entry;
 import dev.twokey.inventory.EntryKind;
 import dev.twokey.inventory.Environment;
@@ -37,6 +38,9 @@ public final class Setting {
   static final String RUNBOOK = "house";
 
   private static final double TIME_SCALE = 1;
+
+  private static final Map<String, Connection> CONNECTIONS =
+      Map.of("pager", new Connection("pager", "webhook", Map.of(), Map.of()));
 
   private static final String PEOPLE =
       """
@@ -272,7 +276,7 @@ public final class Setting {
       environments.put(
           name,
           new Environment(
-              name, "blue", name.equals("prod"), TIME_SCALE, List.of(), Map.of(), entries));
+              name, "blue", name.equals("prod"), TIME_SCALE, List.of(), CONNECTIONS, entries));
     }
     return new Inventory(environments);
   }
