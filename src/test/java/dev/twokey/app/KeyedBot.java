@@ -76,11 +76,13 @@ final class KeyedBot implements AutoCloseable {
       examples: ["/restart web"]
       """;
 
+  private final Folders folders;
   private final Bot bot;
   private final Served served;
   private final AtomicInteger restarts;
 
-  private KeyedBot(Bot bot, Served served, AtomicInteger restarts) {
+  private KeyedBot(Folders folders, Bot bot, Served served, AtomicInteger restarts) {
+    this.folders = folders;
     this.bot = bot;
     this.served = served;
     this.restarts = restarts;
@@ -120,11 +122,15 @@ final class KeyedBot implements AutoCloseable {
         Bot.open(folders, true, _ -> new Kinds(List.of(), List.of(new Restart(restarts))));
     assertThat(opened.problems().hasErrors()).as("%s", opened.problems().findings()).isFalse();
     Bot bot = opened.bot().orElseThrow();
-    return new KeyedBot(bot, Served.start(bot, folders, 0, "ana", ""), restarts);
+    return new KeyedBot(folders, bot, Served.start(bot, folders, 0, "ana", ""), restarts);
   }
 
   private static void write(Path file, String text) throws IOException {
     Files.writeString(file, text);
+  }
+
+  Folders folders() {
+    return folders;
   }
 
   String url() {

@@ -63,7 +63,8 @@ final class TypedAtTerminal {
             "--config", folders.config().toString(),
             "--runbooks", folders.runbooks().toString(),
             "--commands", folders.commands().toString(),
-            "--state", folders.state().toString()));
+            "--state", folders.state().toString(),
+            "--signing-key", folders.signingKey().toString()));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =

@@ -195,8 +195,24 @@ final class Script {
     return replicas
         .get(replica)
         .loop()
-        .ask(stream, input, "somebody", Optional.empty())
+        .ask(stream, input, actor(input), Optional.empty())
         .toCompletableFuture();
+  }
+
+  /** Returns who is recorded as the one that did it: its person, as the product does. */
+  private static String actor(Input input) {
+    return input instanceof OperationInput given
+        ? switch (given) {
+          case OperationInput.Ask ask -> ask.request().by().id();
+          case OperationInput.Confirm confirm -> confirm.by().id();
+          case OperationInput.Sign sign -> sign.review().by().id();
+          case OperationInput.Abort abort -> abort.by().id();
+          case OperationInput.BreakGlass glass -> glass.by().id();
+          case OperationInput.Settle settle -> settle.by().id();
+          case OperationInput.TakeOver takeOver -> takeOver.by().id();
+          case OperationInput.Halted halted -> halted.by().id();
+        }
+        : "somebody";
   }
 
   /** Both arrive in one batch of one bot. */
@@ -256,9 +272,12 @@ final class Script {
 
   /** Returns everything that was stored of a stream. */
   List<Recorded> stored(StreamId stream) {
-    return journal.after(0, Integer.MAX_VALUE).stream()
-        .filter(r -> r.stream().equals(stream))
-        .toList();
+    return all().stream().filter(r -> r.stream().equals(stream)).toList();
+  }
+
+  /** Returns everything that was stored. */
+  List<Recorded> all() {
+    return journal.after(0, Integer.MAX_VALUE);
   }
 
   private final class Listening implements Loop.Listener {

@@ -112,7 +112,24 @@ public final class SqliteJournal implements JournalStore, Leases {
    * @param anchors heads that this journal once had, noted elsewhere
    */
   public static Verification verify(Path file, List<Head> anchors) {
-    return walk(file, new JournalVerifier(anchors), _ -> {});
+    return verify(file, anchors, _ -> {});
+  }
+
+  /** The same, and hands each row to a reader on the way, oldest first. */
+  public static Verification verify(Path file, List<Head> anchors, Consumer<Row> reader) {
+    return walk(file, new JournalVerifier(anchors), reader);
+  }
+
+  /**
+   * Returns the hash of the first event of a file, which names the journal; empty if it has none.
+   * Throws a {@link JournalException} if it can't be read.
+   */
+  public static Optional<String> firstHash(Path file) {
+    try (Connection connection = Connections.onlooker(file)) {
+      return Rows.hashAt(connection, 1);
+    } catch (SQLException e) {
+      throw SqliteTrouble.onRead(file, e);
+    }
   }
 
   /**
