@@ -39,12 +39,12 @@ final class CommandReader {
 
   static Optional<Command> read(
       String file, String text, Map<String, ActionKind> kinds, Problems problems) {
-    int before = problems.findings().size();
+    int before = problems.count();
     Optional<YamlNode> node = YamlReader.read(file, text, 0, problems);
     node.ifPresent(n -> SecretReferences.refuse(n, ErrorCode.CONFIG_INVALID, problems));
     return node.flatMap(n -> Fields.of(n, problems, ErrorCode.CONFIG_INVALID))
         .map(f -> new CommandReader(f, kinds, problems).read(file))
-        .filter(command -> problems.findings().size() == before);
+        .filter(command -> problems.count() == before);
   }
 
   private Command read(String file) {

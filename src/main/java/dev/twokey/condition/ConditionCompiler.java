@@ -11,6 +11,8 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelStringExtensions;
+import dev.cel.extensions.CelStringExtensions.Function;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -45,6 +47,19 @@ public final class ConditionCompiler {
           .maxParseRecursionDepth(DEPTH_MAX)
           .build();
 
+  /** Not those that make texts longer: a few of them in a row would fill the memory. */
+  private static final CelStringExtensions STRINGS =
+      CelExtensions.strings(
+          Function.CHAR_AT,
+          Function.INDEX_OF,
+          Function.LAST_INDEX_OF,
+          Function.LOWER_ASCII,
+          Function.REVERSE,
+          Function.SPLIT,
+          Function.SUBSTRING,
+          Function.TRIM,
+          Function.UPPER_ASCII);
+
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'");
   private static final Pattern UNDEFINED = Pattern.compile("undefined field '([^']+)'");
 
@@ -58,14 +73,14 @@ public final class ConditionCompiler {
               CelStandardMacro.FILTER,
               CelStandardMacro.MAP,
               CelStandardMacro.MAP_FILTER)
-          .addLibraries(CelExtensions.strings(), CelExtensions.math())
+          .addLibraries(STRINGS, CelExtensions.math())
           .build();
   // Not the planner runtime of 0.14.0: in it an error that && and || have absorbed is a value, and
   // (error || error) == false comes out as false. ConditionTest holds this.
   private final CelRuntime runtime =
       CelRuntimeFactory.legacyCelRuntimeBuilder()
           .setOptions(OPTIONS)
-          .addLibraries(CelExtensions.strings(), CelExtensions.math())
+          .addLibraries(STRINGS, CelExtensions.math())
           .build();
 
   /**

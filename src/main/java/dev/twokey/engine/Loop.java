@@ -204,6 +204,9 @@ public final class Loop {
       case Appended.Stored(var events) -> {
         writable();
         landed(decided.letter(), changed);
+        if (!events.isEmpty() && events.getFirst().position() > position + 1) {
+          tail(); // another replica stored something before it, in streams that this did not pin
+        }
         fold(events, changed);
         answers.add(() -> answer(decided.letter(), Answer.of(events)));
       }
@@ -223,7 +226,10 @@ public final class Loop {
 
   private void fold(List<Recorded> events, Set<StreamId> changed) {
     for (Recorded recorded : events) {
-      position = Math.max(position, recorded.position());
+      if (recorded.position() <= position) {
+        continue; // already read
+      }
+      position = recorded.position();
       Cell<?, ?, ?, ?> cell = cells.fold(recorded);
       if (cell != null) {
         changed.add(cell.stream());

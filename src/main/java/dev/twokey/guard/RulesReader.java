@@ -37,7 +37,7 @@ final class RulesReader {
   }
 
   Optional<RiskRules> read() {
-    int before = problems.findings().size();
+    int before = problems.count();
     Optional<String> role = roles.asking(fields);
     boolean confirm = fields.flag("confirm").orElse(false);
     Optional<Duration> cooldown = fields.duration("cooldown", Duration.ZERO, DAY);
@@ -49,7 +49,7 @@ final class RulesReader {
     Optional<BackupFreshness> backup = fields.fields("backup_freshness").flatMap(this::backup);
     boolean noIncident = fields.flag("no_open_incident").orElse(false);
     fields.done();
-    if (problems.findings().size() > before) {
+    if (problems.count() > before) {
       return Optional.empty();
     }
     return role.map(r ->

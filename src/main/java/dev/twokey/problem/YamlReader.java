@@ -87,9 +87,9 @@ public final class YamlReader {
           "Split it.");
     }
     try {
-      int before = problems.findings().size();
+      int before = problems.count();
       refuseHazards(text);
-      if (problems.findings().size() > before) {
+      if (problems.count() > before) {
         return Optional.empty();
       }
       Optional<Node> node = new Compose(settings).composeString(text);
@@ -100,7 +100,7 @@ public final class YamlReader {
             "Write the keys that the manual names, or remove it.");
       }
       YamlNode result = convert(node.get());
-      return problems.findings().size() > before ? Optional.empty() : Optional.of(result);
+      return problems.count() > before ? Optional.empty() : Optional.of(result);
     } catch (MarkedYamlEngineException e) {
       Location at = e.getProblemMark().map(this::at).orElse(start());
       return fail(at, "This is not YAML: " + sentence(e.getProblem()), QUOTE);
@@ -116,7 +116,7 @@ public final class YamlReader {
 
   private void refuseHazards(String text) {
     int depth = 0;
-    int before = problems.findings().size();
+    int before = problems.count();
     for (Event event : new Parse(settings).parseString(text)) {
       Location at = event.getStartMark().map(this::at).orElse(start());
       if (event instanceof AliasEvent) {
@@ -132,7 +132,7 @@ public final class YamlReader {
       if (depth > DEPTH_MAX) {
         fail(at, "Nested deeper than " + DEPTH_MAX + ".", "Flatten it.");
         return;
-      } else if (problems.findings().size() - before >= HAZARDS_MAX) {
+      } else if (problems.count() - before >= HAZARDS_MAX) {
         return;
       }
     }

@@ -136,6 +136,29 @@ class ApprovalsTest {
     Review long_ = review(BEN, console(BEN), false, PLAN, "x".repeat(Approvals.REASON_MAX + 1));
 
     assertThat(objection(ONE, List.of(), long_)).hasValueSatisfying(code(ErrorCode.LIMIT_EXCEEDED));
+    Review full = review(BEN, console(BEN), false, PLAN, "x".repeat(Approvals.REASON_MAX));
+    assertThat(objection(ONE, List.of(), full)).isEmpty();
+  }
+
+  @Test
+  void who_may_not_sign_is_told_who_may() {
+    assertThat(objection(ONE, List.of(), yes(ANA)))
+        .map(Problem::advice)
+        .contains("Ask one of: Ben, Chi.");
+    assertThat(objection(ONE, List.of(), yes(DAN)))
+        .map(Problem::advice)
+        .contains("Ask one of: Ben, Chi.");
+    Rule nobodys = new Rule("owner", 1, Duration.ofMinutes(15), Duration.ofMinutes(10));
+    assertThat(objection(nobodys, List.of(), yes(BEN)))
+        .map(Problem::advice)
+        .contains("Ask one of: nobody has it.");
+  }
+
+  @Test
+  void who_signed_before_is_told_that_no_other_account_helps() {
+    assertThat(objection(TWO, List.of(yes(BEN)), yes(BEN)))
+        .map(Problem::what)
+        .contains("You already signed this plan, on whichever account; one person is one key.");
   }
 
   private static Resolution resolve(Rule rule, List<Review> reviews) {

@@ -48,6 +48,11 @@ class DenialsTest extends EventFamilySamples {
   }
 
   @Test
+  void a_record_of_denials_waits_for_nothing_so_a_start_need_not_read_it() {
+    assertThat(Denials.FAMILY.decider().isClosed(with(denied("a", NOON, "host.restart")))).isTrue();
+  }
+
+  @Test
   void a_rule_after_a_denial_asks_for_no_fewer_people_and_for_the_role_that_said_no() {
     Rule cheap = new Rule("responder", 1, Duration.ofMinutes(5), Duration.ofMinutes(2));
     Rule two = new Rule("approver", 2, Duration.ofMinutes(15), Duration.ofMinutes(10));

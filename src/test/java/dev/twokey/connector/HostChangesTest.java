@@ -2,6 +2,8 @@ package dev.twokey.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.twokey.action.Action;
 import dev.twokey.action.ActionCall;
 import dev.twokey.action.Effect;
@@ -94,6 +96,26 @@ class HostChangesTest {
                 + " \"$(cat 'change.token')\" | nc -U '"
                 + supervisor.socket()
                 + "'");
+  }
+
+  @Test
+  void a_line_to_type_by_hand_sends_a_value_as_one_word_whatever_signs_are_in_it()
+      throws IOException, InterruptedException {
+    String unit = "we'b\",\"op\":\"stop $(id) `id` %s \\n;rm";
+    supervisor.unit(unit, "mq");
+    String line =
+        ready("host.service.restart", Map.of("host", "mq", "unit", unit))
+            .byHand()
+            .replaceFirst(" \\| nc -U .*$", "")
+            .replace("$(cat 'change.token')", "t");
+
+    Process shell = new ProcessBuilder("sh", "-c", line).start();
+    JsonNode sent = new ObjectMapper().readTree(shell.getInputStream().readAllBytes());
+
+    assertThat(shell.waitFor()).isZero();
+    assertThat(sent.path("unit").asText()).isEqualTo(unit);
+    assertThat(sent.path("op").asText()).isEqualTo("restart");
+    assertThat(sent.path("token").asText()).isEqualTo("t");
   }
 
   @Test

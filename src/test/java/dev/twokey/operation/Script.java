@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twokey.chat.Conversation;
 import dev.twokey.chatops.Families;
+import dev.twokey.credential.CredentialInput;
+import dev.twokey.credential.Credentials;
+import dev.twokey.credential.PublicKey;
 import dev.twokey.engine.Answer;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Family;
@@ -22,6 +25,7 @@ import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.StreamId;
 import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import dev.twokey.plan.Draft;
 import dev.twokey.problem.Problem;
 import dev.twokey.problem.Redactor;
@@ -149,6 +153,21 @@ final class Script {
   void book(UnaryOperator<String> edit) {
     book = edit;
     known = Setting.edited(people, policy, book);
+  }
+
+  /** Another team's files hold. */
+  void team(String peopleText, String policyText) {
+    known = Setting.of(peopleText, policyText);
+  }
+
+  /** Somebody enrols a passkey and shows it now. */
+  Proven.ByPasskey passkey(PersonId by) {
+    String id = "pk-" + by;
+    PublicKey key = new PublicKey(id, "h", "c", List.of(), 0);
+    Account account = new Account("console", by.id());
+    CredentialInput enrol = new CredentialInput.Enrol(id, key, "laptop", account, Optional.empty());
+    tell(Credentials.stream(by), enrol);
+    return new Proven.ByPasskey(id, time.now());
   }
 
   /** Somebody asks for actions of the runbook. */

@@ -10,10 +10,12 @@ import dev.twokey.journal.Event;
 import dev.twokey.journal.StreamId;
 import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
+import dev.twokey.people.Proven;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One operation of a script: what people do with it, and what must be true of it then. */
 final class ScriptedOperation {
@@ -66,6 +68,12 @@ final class ScriptedOperation {
     return new OperationInput.Sign(review(by, true, ""));
   }
 
+  OperationInput approval(PersonId by, Proven.ByPasskey shown) {
+    Account console = new Account("console", by.id());
+    return new OperationInput.Sign(
+        new Review(by, console, true, hash(), "", script.time().now(), Optional.of(shown)));
+  }
+
   OperationInput denial(PersonId by, String reason) {
     return new OperationInput.Sign(review(by, false, reason));
   }
@@ -80,6 +88,11 @@ final class ScriptedOperation {
 
   OperationInput glass(PersonId by) {
     return new OperationInput.BreakGlass(by, state.hash().code(), "nobody is awake");
+  }
+
+  OperationInput glass(PersonId by, Proven.ByPasskey shown) {
+    return new OperationInput.BreakGlass(
+        by, state.hash().code(), "nobody is awake", Optional.of(shown));
   }
 
   /** Does it, and is not refused. */

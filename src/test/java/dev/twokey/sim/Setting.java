@@ -233,6 +233,17 @@ public final class Setting {
         files.catalog(book.apply(BOOK)));
   }
 
+  /** Returns what a replica knows with other people and another policy, which must be right. */
+  public static Known of(String people, String policy) {
+    Problems problems = new Problems();
+    FileRoster roster = RosterReader.read("people.yaml", people, problems);
+    Policy read = PolicyReader.read("policy.yaml", policy, roster, get().inventory, problems);
+    if (!problems.findings().isEmpty()) {
+      throw new IllegalStateException(problems.findings().toString());
+    }
+    return new Known(roster, read, get().inventory, get().catalog);
+  }
+
   private static FileRoster roster(String text) {
     Problems problems = new Problems();
     FileRoster roster = RosterReader.read("people.yaml", text, problems);

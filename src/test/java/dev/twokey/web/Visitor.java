@@ -57,10 +57,15 @@ final class Visitor {
   }
 
   HttpResponse<String> post(String path, Map<String, String> form) {
-    String body =
+    return postForm(
+        path,
         form.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+            .collect(Collectors.joining("&")));
+  }
+
+  /** Posts the body of a form as it is, right or wrong. */
+  HttpResponse<String> postForm(String path, String body) {
     return send(
         request(address + path)
             .header("Content-Type", "application/x-www-form-urlencoded")

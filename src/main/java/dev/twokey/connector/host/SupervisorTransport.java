@@ -172,7 +172,8 @@ final class SupervisorTransport implements HostTransport {
         token.source() == SecretRef.Source.FILE
             ? "$(cat '" + token.name() + "')"
             : "$" + token.name();
-    String line = request.toString().replace("%", "%%").replace("'", "'\\''");
+    // printf takes a backslash and % for signs of its own, the shell a quote
+    String line = request.toString().replace("\\", "\\\\").replace("%", "%%").replace("'", "'\\''");
     // the word token does not stand before a colon, where it would look like a secret's name
     String withToken = line.substring(0, line.length() - 1) + ",\"%s\":\"%s\"}\\n";
     return "printf '" + withToken + "' token \"" + shown + "\" | nc -U '" + socket + "'";
