@@ -19,7 +19,7 @@ record SourceText(String file, String text, List<String> lines) {
 
   static SourceText of(String file, String text) {
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    clean = clean.replace("\r\n", "\n");
+    clean = clean.replace("\r\n", "\n").replace('\r', '\n'); // each ends a line of Markdown
     return new SourceText(file, clean, List.of(clean.split("\n", -1)));
   }
 

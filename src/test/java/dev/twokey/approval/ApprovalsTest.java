@@ -155,6 +155,27 @@ class ApprovalsTest {
   }
 
   @Test
+  void two_rules_together_wait_no_longer_than_either() {
+    Rule quick = new Rule("approver", 1, Duration.ofMinutes(5), Duration.ofMinutes(12));
+    Rule slow = new Rule("owner", 1, Duration.ofMinutes(15), Duration.ofMinutes(10));
+    for (Rule both : List.of(quick.and(slow), slow.and(quick))) {
+      assertThat(both.pending()).isEqualTo(Duration.ofMinutes(5));
+      assertThat(both.startWithin()).isEqualTo(Duration.ofMinutes(10));
+      assertThat(both.signatures()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_signature_on_an_older_plan_takes_nobodys_place() {
+    Rule both = ONE.and(new Rule("responder", 1, Duration.ofMinutes(5), Duration.ofMinutes(5)));
+    Review stale = review(CHI, console(CHI), true, OTHER_PLAN, "");
+
+    assertThat(objection(both, List.of(stale), yes(BEN))).isEmpty();
+    assertThat(objection(both, List.of(yes(CHI)), yes(BEN)))
+        .hasValueSatisfying(code(ErrorCode.APPROVAL_TWICE));
+  }
+
+  @Test
   void who_signed_before_is_told_that_no_other_account_helps() {
     assertThat(objection(TWO, List.of(yes(BEN)), yes(BEN)))
         .map(Problem::what)
