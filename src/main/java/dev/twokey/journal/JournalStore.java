@@ -32,7 +32,10 @@ public interface JournalStore extends AutoCloseable {
   /** Returns the streams whose last write didn't close them, sorted by name. */
   List<StreamId> open();
 
-  /** Returns the streams that got an event at that time or since, closed or not, sorted by name. */
+  /**
+   * Returns the streams that got an event at that time or since, closed or not, in the order of
+   * their first events.
+   */
   List<StreamId> touchedSince(Instant since);
 
   /**

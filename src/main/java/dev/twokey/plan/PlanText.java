@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a plan into the text that is stored and hashed, and back. */
 public final class PlanText {
@@ -22,6 +24,14 @@ public final class PlanText {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final int REMEMBERED = 64;
+
+  /** The same text is read when it is decided on, when it was stored, and by each who looks. */
+  private static final AtomicReferenceArray<@Nullable Remembered> LATELY =
+      new AtomicReferenceArray<>(REMEMBERED);
+
+  private record Remembered(String text, Plan plan) {}
+
   private PlanText() {}
 
   /** Returns the text of a plan: the same plan gives the same text. */
@@ -35,8 +45,15 @@ public final class PlanText {
 
   /** Returns the plan of a stored text. */
   public static Plan read(String text) {
+    int place = Math.floorMod(text.hashCode(), REMEMBERED);
+    Remembered known = LATELY.get(place);
+    if (known != null && known.text().equals(text)) {
+      return known.plan();
+    }
     try {
-      return JSON.readValue(text, Plan.class);
+      Plan plan = JSON.readValue(text, Plan.class);
+      LATELY.set(place, new Remembered(text, plan));
+      return plan;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "a stored plan can't be read (this is a bug): " + e.getOriginalMessage(), e);

@@ -34,7 +34,33 @@ public final class MemoryJournal implements JournalStore, Leases {
     /** The process dies before anything is stored: {@link Crashed} is thrown. */
     CRASH_BEFORE,
     /** The process dies after all is stored: {@link Crashed} is thrown. */
-    CRASH_AFTER
+    CRASH_AFTER;
+
+    /** Lets it happen to an append. */
+    List<Appended> at(List<Append> batch, Function<List<Append>, List<Appended>> store) {
+      return switch (this) {
+        case NONE -> store.apply(batch);
+        case UNWRITABLE -> unwritable(batch);
+        case ANSWER_LOST -> {
+          var _ = store.apply(batch);
+          yield unwritable(batch);
+        }
+        case CRASH_BEFORE -> throw new Crashed(this);
+        case CRASH_AFTER -> {
+          var _ = store.apply(batch);
+          throw new Crashed(this);
+        }
+      };
+    }
+
+    private static List<Appended> unwritable(List<Append> batch) {
+      Problem why =
+          new Problem(
+              ErrorCode.JOURNAL_UNWRITABLE,
+              "The journal in memory was told to fail.",
+              "Wait until the test lets it work again.");
+      return batch.stream().<Appended>map(append -> new Appended.Unwritable(why)).toList();
+    }
   }
 
   /** The replica that called is dead from here on. */
@@ -80,20 +106,7 @@ public final class MemoryJournal implements JournalStore, Leases {
 
   @Override
   public synchronized List<Appended> append(List<Append> batch) {
-    Fault fault = faults.apply(batch);
-    return switch (fault) {
-      case NONE -> store(batch);
-      case UNWRITABLE -> unwritable(batch);
-      case ANSWER_LOST -> {
-        store(batch);
-        yield unwritable(batch);
-      }
-      case CRASH_BEFORE -> throw new Crashed(fault);
-      case CRASH_AFTER -> {
-        store(batch);
-        throw new Crashed(fault);
-      }
-    };
+    return faults.apply(batch).at(batch, this::store);
   }
 
   private List<Appended> store(List<Append> batch) {
@@ -152,15 +165,6 @@ public final class MemoryJournal implements JournalStore, Leases {
     }
     long at = rows.isEmpty() ? 0 : rows.getLast().at();
     return new Admission.Ground(head(), at, versions, earlier);
-  }
-
-  private static List<Appended> unwritable(List<Append> batch) {
-    Problem why =
-        new Problem(
-            ErrorCode.JOURNAL_UNWRITABLE,
-            "The journal in memory was told to fail.",
-            "Wait until the test lets it work again.");
-    return batch.stream().<Appended>map(append -> new Appended.Unwritable(why)).toList();
   }
 
   @Override

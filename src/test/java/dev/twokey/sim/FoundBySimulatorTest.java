@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -54,7 +52,7 @@ class FoundBySimulatorTest {
 
   @Test
   void a_request_that_was_stored_though_its_answer_was_lost_goes_on_by_itself() {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    Dice random = new Dice(1);
     VirtualTime time = new VirtualTime(random);
     AtomicBoolean lost = new AtomicBoolean();
     MemoryJournal journal =

@@ -3,7 +3,7 @@ package dev.twokey.sim;
 import dev.twokey.action.ActionCall;
 import dev.twokey.incident.LockEvent;
 import dev.twokey.inventory.Target;
-import dev.twokey.journal.MemoryJournal;
+import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.operation.Known;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   private static final int PAGE = 10_000;
 
-  private final MemoryJournal journal;
+  private final JournalStore journal;
   private final Supplier<Known> known;
   private final Map<String, Seen> operations = new LinkedHashMap<>();
   private final Map<String, String> locks = new TreeMap<>();
@@ -38,7 +38,7 @@ final class Ledger {
   private @Nullable Machines machines;
   private @Nullable String violation;
 
-  Ledger(MemoryJournal journal, Supplier<Known> known) {
+  Ledger(JournalStore journal, Supplier<Known> known) {
     this.journal = journal;
     this.known = known;
   }

@@ -11,22 +11,23 @@ public final class SimulatorBench {
    * What was played.
    *
    * @param histories how many
-   * @param aSecond how many in a second
-   * @param broken the seed of the first that broke an invariant
+   * @param events how many events they had
+   * @param aSecond how many in a second, on all processors
+   * @param broken what to type to see the first again that broke an invariant
    */
-  public record Played(long histories, double aSecond, Optional<Long> broken) {}
+  public record Rate(long histories, long events, double aSecond, Optional<String> broken) {}
 
   /** Plays histories of successive seeds until the time is over or an invariant breaks. */
-  public static Played play(long seed, Duration time) {
+  public static Rate play(long seed, Duration time) throws InterruptedException {
     long began = System.nanoTime();
-    long histories = 0;
-    Optional<Long> broken = Optional.empty();
-    while (broken.isEmpty() && System.nanoTime() - began < time.toNanos()) {
-      if (new History(seed + histories, Rules.REAL).play().violation().isPresent()) {
-        broken = Optional.of(seed + histories);
-      }
-      histories++;
-    }
-    return new Played(histories, histories / ((System.nanoTime() - began) / 1e9), broken);
+    Played played =
+        new Played(seed, Long.MAX_VALUE, () -> System.nanoTime() - began < time.toNanos());
+    played.play(Runtime.getRuntime().availableProcessors(), time, _ -> {});
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return new Rate(
+        played.done(),
+        played.events(),
+        played.done() / seconds,
+        played.failed().map(f -> Shortest.of(f, Rules.REAL).command()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -24,24 +25,34 @@ import org.slf4j.LoggerFactory;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SimulatorTest {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorTest.class);
-  private static final Duration CPU_MAX = Duration.ofSeconds(20);
+  private static final int THREADS = 2;
+  private static final Duration CPU_MAX = Duration.ofSeconds(60);
+  private static final Duration NEVER = Duration.ofHours(1);
+  private static final int FRESH_MAX = 3_000;
+  private static final int FRESH_MIN = 50;
   private static final int HISTORIES_MAX = 300;
-  private static final int HISTORIES_MIN = 5;
 
   @Test
-  void fresh_histories_hold_every_invariant() {
+  void fresh_histories_hold_every_invariant() throws InterruptedException {
     long base = System.nanoTime();
     LOG.info("base seed {}", base);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long end = threads.getCurrentThreadCpuTime() + CPU_MAX.toNanos();
-    int played = 0;
-    while (played < HISTORIES_MAX
-        && (played < HISTORIES_MIN || threads.getCurrentThreadCpuTime() < end)) {
-      History.Result result = new History(base + played, Rules.REAL).play();
-      assertThat(result.violation()).isEmpty();
-      played++;
-    }
-    LOG.info("{} histories from seed {}", played, base);
+    AtomicLong started = new AtomicLong();
+    Played played =
+        new Played(
+            base,
+            FRESH_MAX,
+            () ->
+                started.getAndIncrement() < FRESH_MIN
+                    || threads.getCurrentThreadCpuTime() < CPU_MAX.toNanos() / THREADS);
+
+    played.play(THREADS, NEVER, _ -> {});
+
+    assertThat(played.failed().map(f -> Shortest.of(f, Rules.REAL)))
+        .as("a history that broke an invariant, made short")
+        .isEmpty();
+    assertThat(played.done()).isGreaterThanOrEqualTo(FRESH_MIN);
+    LOG.info("{} histories from seed {}", played.done(), base);
   }
 
   @Test
