@@ -39,6 +39,7 @@ class ArchitectureTest {
               "connector.*",
               "journal.sql",
               "export",
+              "witness.sink",
               "alert.*"),
           List.of("app"),
           List.of("lab"));

@@ -21,6 +21,7 @@ import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Trust;
 import dev.twokey.web.EntryLinks;
 import dev.twokey.web.Keys;
+import dev.twokey.witness.Sink;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,12 +70,14 @@ final class Bot implements AutoCloseable {
       Redactor redactor,
       SigningKey key,
       PagerWebhook pager,
+      Optional<Sink> sink,
       Consumer<Inventory> connectors) {
     EventCodec codec = Families.codec(redactor);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Trust trust = Trust.after(journal.of(Trust.STREAM));
     this.key = key;
-    this.sealing = new Sealing(journal, key, runner, clock);
+    this.sealing =
+        new Sealing(journal, key, runner, clock, sink.map(s -> new Witnessing(s, runner, clock)));
     this.setup = new SetupInForce(loaded, trust.root(), connectors);
     Showing showing = new Showing(setup, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
@@ -137,7 +140,16 @@ final class Bot implements AutoCloseable {
     Optional<SigningKey> key = loaded.flatMap(_ -> SigningKey.of(folders.signingKey(), problems));
     return new Opened(
         loaded.flatMap(files ->
-            key.map(k -> new Bot(folders, files, kinds, redactor, k, pager, current::set))),
+            key.map(k ->
+                new Bot(
+                    folders,
+                    files,
+                    kinds,
+                    redactor,
+                    k,
+                    pager,
+                    folders.witness().map(place -> place.sink(world)),
+                    current::set))),
         problems);
   }
 

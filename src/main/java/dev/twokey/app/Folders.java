@@ -1,6 +1,7 @@
 package dev.twokey.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where the files are.
@@ -11,8 +12,16 @@ import java.nio.file.Path;
  * @param commands the commands
  * @param state of the bot: the journal and its token
  * @param signingKey which signs the journal's checkpoints; never in the state, beside the journal
+ * @param witness where heads of the journal are noted elsewhere
  */
-record Folders(Path base, Path config, Path runbooks, Path commands, Path state, Path signingKey) {
+record Folders(
+    Path base,
+    Path config,
+    Path runbooks,
+    Path commands,
+    Path state,
+    Path signingKey,
+    Optional<SinkPlace> witness) {
   /** Makes folders with the signing key beside the folder of the state. */
   Folders(Path base, Path config, Path runbooks, Path commands, Path state) {
     this(
@@ -21,7 +30,8 @@ record Folders(Path base, Path config, Path runbooks, Path commands, Path state,
         runbooks,
         commands,
         state,
-        state.toAbsolutePath().resolveSibling(state.getFileName() + ".key"));
+        state.toAbsolutePath().resolveSibling(state.getFileName() + ".key"),
+        Optional.empty());
   }
 
   /** Returns the folders of the demo in a checkout. */
@@ -35,7 +45,11 @@ record Folders(Path base, Path config, Path runbooks, Path commands, Path state,
   }
 
   Folders with(Path key) {
-    return new Folders(base, config, runbooks, commands, state, key);
+    return new Folders(base, config, runbooks, commands, state, key, witness);
+  }
+
+  Folders with(SinkPlace sink) {
+    return new Folders(base, config, runbooks, commands, state, signingKey, Optional.of(sink));
   }
 
   Path journal() {

@@ -16,10 +16,14 @@ import dev.twokey.witness.Checkpoint;
 import dev.twokey.witness.CheckpointEvent;
 import dev.twokey.witness.CheckpointInput;
 import dev.twokey.witness.Checkpoints;
+import dev.twokey.witness.Closing;
+import dev.twokey.witness.SignedCheckpoint;
 import dev.twokey.witness.Signer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +50,8 @@ final class Sealing {
   private final Signer signer;
   private final Runner runner;
   private final InstantSource clock;
+  private final Optional<Witnessing> witnessing;
+  private final Deque<Closing> closings = new ArrayDeque<>();
   private @Nullable Loop loop;
   private @Nullable String id;
   private Instant next = Instant.EPOCH;
@@ -55,7 +61,13 @@ final class Sealing {
   /** Where the newest checkpoint lies: at this head nothing new is to be signed. */
   private long covered;
 
-  Sealing(JournalStore journal, Signer signer, Runner runner, InstantSource clock) {
+  Sealing(
+      JournalStore journal,
+      Signer signer,
+      Runner runner,
+      InstantSource clock,
+      Optional<Witnessing> witnessing) {
+    this.witnessing = witnessing;
     this.journal = journal;
     this.signer = signer;
     this.runner = runner;
@@ -85,6 +97,7 @@ final class Sealing {
         if (events.stream().anyMatch(r -> Occasion.isOne(r.event()))) {
           synchronized (Sealing.this) {
             due = true;
+            Closings.of(stream, state, events).ifPresent(closings::add);
           }
           settle();
         }
@@ -124,28 +137,54 @@ final class Sealing {
   }
 
   private CompletionStage<Answer> ask() {
+    List<Closing> over = heard();
     try {
       Head head = journal.head();
       if (head.position() == 0 || head.position() == covered()) {
         return CompletableFuture.completedStage(Answer.none());
       }
-      Instant now = clock.instant();
-      CheckpointInput sign = new CheckpointInput.Sign(signer.sign(new Checkpoint(id(), head, now)));
-      return requireNonNull(loop, "start comes first")
-          .ask(Checkpoints.stream(now), sign, SELF, Optional.empty())
-          .thenApply(this::stored);
+      SignedCheckpoint signed = signer.sign(new Checkpoint(id(), head, clock.instant()));
+      return tell(new CheckpointInput.Sign(signed, over))
+          .thenApply(answer -> stored(answer, signed, over));
     } catch (JournalException e) {
+      again(over);
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  private CompletionStage<Answer> tell(CheckpointInput input) {
+    return requireNonNull(loop, "start comes first")
+        .ask(Checkpoints.stream(clock.instant()), input, SELF, Optional.empty());
+  }
+
+  private void tellDelivery(CheckpointInput input) {
+    CompletableFuture<Answer> told = tell(input).toCompletableFuture();
+    told.exceptionally(e -> Answer.none());
+  }
+
+  /** What was heard of lies in the journal already, so a head that is taken later covers it. */
+  private synchronized List<Closing> heard() {
+    List<Closing> over = List.copyOf(closings);
+    closings.clear();
+    return over;
+  }
+
+  private synchronized void again(List<Closing> over) {
+    over.reversed().forEach(closings::addFirst);
   }
 
   private synchronized long covered() {
     return covered;
   }
 
-  private synchronized Answer stored(Answer answer) {
-    if (answer.recorded() && !answer.events().isEmpty()) {
-      covered = answer.events().getLast().position();
+  private Answer stored(Answer answer, SignedCheckpoint signed, List<Closing> over) {
+    if (!answer.recorded()) {
+      again(over);
+    } else if (!answer.events().isEmpty()) {
+      synchronized (this) {
+        covered = answer.events().getLast().position();
+      }
+      witnessing.ifPresent(w -> w.offer(signed, this::tellDelivery));
     }
     return answer;
   }
@@ -157,12 +196,19 @@ final class Sealing {
     return id;
   }
 
-  /** Has the head signed once more and waits until that is stored, for a few seconds at most. */
+  /**
+   * Has the head signed once more, and waits until that is stored and noted elsewhere, for a few
+   * seconds at most.
+   */
   void last() throws InterruptedException {
     try {
-      ask().toCompletableFuture().get(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS);
+      ask()
+          .toCompletableFuture()
+          .thenCompose(
+              _ -> witnessing.map(Witnessing::idle).orElse(CompletableFuture.completedFuture(true)))
+          .get(PATIENCE_AT_STOP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the journal's last head was not signed; the next start does it", e);
+      LOG.warn("the journal's last head was not signed, or not noted elsewhere", e);
     }
   }
 }

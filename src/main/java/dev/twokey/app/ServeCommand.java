@@ -30,12 +30,22 @@ final class ServeCommand implements Callable<Integer> {
       description = "whose the token of the command line is; by default the first on call")
   private @Nullable String cliPerson;
 
+  @Option(
+      names = "--witness",
+      paramLabel = "SINK",
+      converter = SinkPlace.Reader.class,
+      description =
+          "where heads of the journal are noted, for 'journal verify' and against a journal that"
+              + " was put back: file:PATH, git:DIR, git+push:DIR, syslog:HOST:PORT,"
+              + " http:ENVIRONMENT/CONNECTION")
+  private @Nullable SinkPlace witness;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    Folders folders = where.folders();
+    Folders folders = witness == null ? where.folders() : where.folders().with(witness);
     StateFolder.make(folders);
     Bot.Opened opened = Bot.open(folders, false);
     if (opened.bot().isEmpty()) {

@@ -14,6 +14,7 @@ import dev.twokey.chatops.Placed;
 import dev.twokey.chatops.RequestStream;
 import dev.twokey.chatops.Setup;
 import dev.twokey.chatops.SummonsCards;
+import dev.twokey.chatops.WitnessCards;
 import dev.twokey.checklist.Checklist;
 import dev.twokey.credential.Credentials;
 import dev.twokey.credential.KeyRing;
@@ -30,6 +31,9 @@ import dev.twokey.problem.Problem;
 import dev.twokey.runbook.TaskList;
 import dev.twokey.trust.Grant;
 import dev.twokey.trust.Trust;
+import dev.twokey.witness.CheckpointEvent.Signed;
+import dev.twokey.witness.Checkpoints;
+import dev.twokey.witness.Closing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -155,6 +159,8 @@ final class Showing implements Loop.Listener {
           outbox.show(stream, open.where(), IncidentCards.card(open, facts, at));
       case Incident.Closed closed ->
           outbox.show(stream, closed.was().where(), IncidentCards.card(closed, facts, at));
+      case Optional<?> over when over.isPresent() && over.get() instanceof Closing.Told told ->
+          outbox.show(stream, told.closing().where(), WitnessCards.closing(told, facts));
       case Optional<?> answer
           when answer.isPresent() && answer.get() instanceof RequestStream.Taken taken ->
           outbox.show(stream, taken.event().where(), AnswerCards.card(taken, facts));
@@ -162,6 +168,7 @@ final class Showing implements Loop.Listener {
           HaltCards.cards(halt, scopes(events), facts, at)
               .forEach((marker, placed) -> outbox.show(marker, placed.where(), placed.card()));
       case Trust trust -> trustNews.tell(trust, events, now, facts, at);
+      case Checkpoints checkpoints -> witnessNews(stream, checkpoints, events, now, facts);
       case Grant.None _ -> {} // refused at once
       case Grant grant -> trustNews.tell(stream, grant, board.trust(), facts, at);
       default -> {} // locks and channels have no card of their own
@@ -175,6 +182,27 @@ final class Showing implements Loop.Listener {
     } else {
       outbox.replace(marker, placed.where(), placed.card());
     }
+  }
+
+  /** A sink that fails is told where production is; a head that was noted says nothing. */
+  private void witnessNews(
+      StreamId stream, Checkpoints state, List<Recorded> events, Setup now, Facts facts) {
+    if (!events.isEmpty() && events.stream().allMatch(e -> e.event() instanceof Signed)) {
+      return;
+    }
+    ProductionChannels channels = new ProductionChannels(outbox, now.inventory());
+    String marker = "failing-" + stream.id() + "-" + state.fails();
+    state
+        .failing()
+        .ifPresentOrElse(
+            e ->
+                channels.show(
+                    stream.family(), marker, where -> WitnessCards.failing(where, e, facts)),
+            () -> {
+              if (state.fails() > 0) {
+                channels.show(stream.family(), marker, where -> WitnessCards.works(where, facts));
+              }
+            });
   }
 
   /** The cards of the other scopes stay as they are; at the start all are shown. */

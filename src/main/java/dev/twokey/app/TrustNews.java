@@ -7,7 +7,6 @@ import dev.twokey.chatops.GrantCards;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.chatops.Setup;
 import dev.twokey.chatops.TrustCards;
-import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
@@ -17,7 +16,6 @@ import dev.twokey.trust.Proposal;
 import dev.twokey.trust.Trust;
 import dev.twokey.trust.TrustEvent;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,18 +108,8 @@ final class TrustNews {
           where -> new TrustCards(where, facts, now).broken(trust.broken()));
     }
 
-    /** A card for each channel of each environment for production; without one, of all. */
     private void show(String marker, Function<String, Card> card) {
-      Collection<Environment> all = inventory.environments().values();
-      List<Environment> production = all.stream().filter(Environment::production).toList();
-      for (Environment environment : production.isEmpty() ? all : production) {
-        for (String channel : environment.channels()) {
-          outbox.show(
-              new StreamId("trust", marker + "/" + channel),
-              Conversation.channel(channel),
-              card.apply(environment.name()));
-        }
-      }
+      new ProductionChannels(outbox, inventory).show("trust", marker, card);
     }
   }
 

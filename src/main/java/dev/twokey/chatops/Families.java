@@ -19,6 +19,7 @@ import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Grant;
 import dev.twokey.trust.Trust;
 import dev.twokey.witness.Checkpoints;
+import dev.twokey.witness.Closing;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -55,7 +56,8 @@ public final class Families {
         Credentials.FAMILY,
         Trust.FAMILY,
         Grant.FAMILY,
-        Checkpoints.FAMILY);
+        Checkpoints.FAMILY,
+        Closing.FAMILY);
   }
 
   /** Returns what reads and writes the events of all families. */

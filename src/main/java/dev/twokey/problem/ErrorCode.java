@@ -74,6 +74,7 @@ public enum ErrorCode {
   TARGET_CHANGED,
   TARGET_UNKNOWN,
   VERIFY_FAILED,
+  WITNESS_UNREACHABLE,
   YAML_INVALID;
 
   /** Returns the code as people and events see it, such as {@code approval-own}. */

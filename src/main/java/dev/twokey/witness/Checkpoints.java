@@ -11,19 +11,26 @@ import dev.twokey.journal.StreamId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The checkpoints of one day: a stream of all days would be folded as a whole at each start.
  *
  * @param position the newest head that was signed that day
+ * @param failing why heads can't be noted elsewhere, if they can't
+ * @param fails how often that began; names its card
  */
-public record Checkpoints(long position) {
+public record Checkpoints(long position, Optional<CheckpointEvent.Unwitnessed> failing, int fails) {
   /** The family of the streams of checkpoints. */
   public static final Family<Checkpoints, CheckpointInput, CheckpointEvent, Object> FAMILY =
       new Family<>(
           new EventFamily(
-              "checkpoint", Map.of("checkpoint.signed.1", CheckpointEvent.Signed.class)),
+              "checkpoint",
+              Map.of(
+                  "checkpoint.signed.1", CheckpointEvent.Signed.class,
+                  "checkpoint.witnessed.1", CheckpointEvent.Witnessed.class,
+                  "checkpoint.unwitnessed.1", CheckpointEvent.Unwitnessed.class)),
           CheckpointInput.class,
           CheckpointEvent.class,
           new Rules(),
@@ -38,19 +45,32 @@ public record Checkpoints(long position) {
       implements Decider<Checkpoints, CheckpointInput, CheckpointEvent, Object> {
     @Override
     public Checkpoints initial(StreamId stream) {
-      return new Checkpoints(0);
+      return new Checkpoints(0, Optional.empty(), 0);
     }
 
-    /** An older head adds nothing to a newer one. */
     @Override
     public Decision<CheckpointEvent> decide(
         Checkpoints state, CheckpointInput input, Context<Object> context) {
       return switch (input) {
-        case CheckpointInput.Sign(var signed) ->
-            signed.checkpoint().head().position() > state.position()
-                ? Decision.of(new CheckpointEvent.Signed(signed))
-                : Decision.nothing();
+        case CheckpointInput.Sign sign -> sign(state, sign);
+        case CheckpointInput.Delivered(var sink, var head) ->
+            Decision.of(new CheckpointEvent.Witnessed(sink, head));
+        case CheckpointInput.Failed(var sink, var why) ->
+            Decision.of(new CheckpointEvent.Unwitnessed(sink, why));
       };
+    }
+
+    /** An older head adds nothing to a newer one. */
+    private static Decision<CheckpointEvent> sign(Checkpoints state, CheckpointInput.Sign sign) {
+      var head = sign.signed().checkpoint().head();
+      if (head.position() <= state.position()) {
+        return Decision.nothing();
+      }
+      Decision<CheckpointEvent> decision = Decision.of(new CheckpointEvent.Signed(sign.signed()));
+      for (Closing closing : sign.closings()) {
+        decision = decision.and(closing.stream(), new ClosingEvent.ClosingTold(closing, head));
+      }
+      return decision;
     }
 
     @Override
@@ -63,7 +83,11 @@ public record Checkpoints(long position) {
     public Checkpoints evolve(Checkpoints state, CheckpointEvent event, Instant at) {
       return switch (event) {
         case CheckpointEvent.Signed(var signed) ->
-            new Checkpoints(signed.checkpoint().head().position());
+            new Checkpoints(signed.checkpoint().head().position(), state.failing(), state.fails());
+        case CheckpointEvent.Witnessed _ ->
+            new Checkpoints(state.position(), Optional.empty(), state.fails());
+        case CheckpointEvent.Unwitnessed e ->
+            new Checkpoints(state.position(), Optional.of(e), state.fails() + 1);
       };
     }
 

@@ -64,7 +64,7 @@ public final class BenchBot implements AutoCloseable {
             clock,
             new KeyRing(),
             new NoKeysmith());
-    this.sealing = new Sealing(journal, key(file), runner, clock);
+    this.sealing = new Sealing(journal, key(file), runner, clock, Optional.empty());
     this.loop =
         new Loop(
             journal,

@@ -193,10 +193,10 @@ class ConsoleStoryTest {
                 .satisfies(text -> assertThat(wanted).as(text).anyMatch(text::contains)));
   }
 
-  /** Returns the newest message that holds a text. */
+  /** Returns the newest message that holds a text, beside those that tell a head of the journal. */
   private static WebElement card(Browser browser, String text) {
     return browser.driver.findElements(By.cssSelector(CARDS)).stream()
-        .filter(m -> m.getText().contains(text))
+        .filter(m -> m.getText().contains(text) && !m.getText().contains("journal #"))
         .reduce((_, last) -> last)
         .orElseThrow(() ->
             new AssertionError(

@@ -12,6 +12,7 @@ import dev.twokey.action.Risk;
 import dev.twokey.chat.Conversation;
 import dev.twokey.chat.Inbound;
 import dev.twokey.chat.Intake.Receipt;
+import dev.twokey.chatops.Board;
 import dev.twokey.chatops.Buttons;
 import dev.twokey.chatops.Press;
 import dev.twokey.credential.CredentialInput;
@@ -91,6 +92,11 @@ final class KeyedBot implements AutoCloseable {
   /** Starts one with these rules for changes. */
   static KeyedBot start(Path folder, String staging, String prod)
       throws IOException, InterruptedException {
+    return start(written(folder, staging, prod));
+  }
+
+  /** Writes the files of one with these rules for changes. */
+  static Folders written(Path folder, String staging, String prod) throws IOException {
     Path config = folder.resolve("config");
     Files.createDirectories(config.resolve("inventory"));
     Path commands = Files.createDirectories(folder.resolve("commands"));
@@ -116,8 +122,12 @@ final class KeyedBot implements AutoCloseable {
       }
     }
     write(commands.resolve("restart.yaml"), RESTART);
+    return new Folders(folder, config, runbooks, commands, state);
+  }
+
+  /** Starts one on files that were written. */
+  static KeyedBot start(Folders folders) throws IOException, InterruptedException {
     AtomicInteger restarts = new AtomicInteger();
-    Folders folders = new Folders(folder, config, runbooks, commands, state);
     Bot.Opened opened =
         Bot.open(folders, true, _ -> new Kinds(List.of(), List.of(new Restart(restarts))));
     assertThat(opened.problems().hasErrors()).as("%s", opened.problems().findings()).isFalse();
@@ -196,6 +206,10 @@ final class KeyedBot implements AutoCloseable {
   Operation asked(String environment, Predicate<Operation> until) {
     Receipt receipt = type("ana", environment, "/restart web " + environment, new Proven.ByChat());
     return await(receipt.subject(), until);
+  }
+
+  Board board() {
+    return bot.board();
   }
 
   Operation await(String marker, Predicate<Operation> until) {
