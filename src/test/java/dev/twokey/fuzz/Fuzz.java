@@ -99,7 +99,7 @@ public final class Fuzz {
   private static String lastProgress(Path log) throws IOException {
     try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
       return lines
-          .filter(line -> line.startsWith("#") || line.startsWith("== "))
+          .filter(line -> line.matches("#\\d.*|== .*"))
           .reduce((first, second) -> second)
           .orElse("no progress: see the log");
     }
