@@ -5,6 +5,7 @@ import static dev.twokey.operation.Script.BEN;
 import static dev.twokey.operation.Script.DEE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twokey.guard.Verdict;
 import dev.twokey.problem.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
@@ -59,6 +60,17 @@ class GuardBoundariesTest {
     ScriptedOperation wrong = script.drill(ANA, "prod", "outage");
     wrong.ended(Ending.REFUSED, ErrorCode.BACKUP_STALE);
     assertThat(wrong.why().what()).contains("future");
+  }
+
+  @Test
+  void a_need_that_holds_is_shown_as_true_now() {
+    script.targets().down("prod/web");
+
+    ScriptedOperation op = script.ask(ANA, "prod", "start_web").is(Phase.Approving.class);
+
+    assertThat(op.verdict("needs"))
+        .isInstanceOfSatisfying(
+            Verdict.Allow.class, v -> assertThat(v.says()).isEqualTo("true now: web_down.holds"));
   }
 
   @Test
