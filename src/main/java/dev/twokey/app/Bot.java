@@ -8,6 +8,7 @@ import dev.twokey.chatops.Setup;
 import dev.twokey.connector.pager.PagerWebhook;
 import dev.twokey.credential.Credentials;
 import dev.twokey.credential.KeyRing;
+import dev.twokey.engine.Answer;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Loop;
 import dev.twokey.inventory.Inventory;
@@ -16,6 +17,7 @@ import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.outside.World;
+import dev.twokey.problem.Problem;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Trust;
@@ -29,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +59,7 @@ final class Bot implements AutoCloseable {
       new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
   private final SigningKey key;
   private final Sealing sealing;
+  private final Optional<Rollbacks> rollbacks;
   private final Loop loop;
   private final Reloading reloading;
   private final Desk desk;
@@ -76,6 +80,7 @@ final class Bot implements AutoCloseable {
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Trust trust = Trust.after(journal.of(Trust.STREAM));
     this.key = key;
+    this.rollbacks = sink.map(s -> new Rollbacks(journal, s, clock));
     this.sealing =
         new Sealing(journal, key, runner, clock, sink.map(s -> new Witnessing(s, runner, clock)));
     this.setup = new SetupInForce(loaded, trust.root(), connectors);
@@ -158,9 +163,15 @@ final class Bot implements AutoCloseable {
    * that is done.
    */
   void start() throws InterruptedException {
+    CompletionStage<Answer> looked =
+        rollbacks
+            .map(r -> r.look(loop))
+            .orElseGet(() -> CompletableFuture.completedStage(Answer.none()));
     thread.start();
     try {
       ready.get(1, TimeUnit.MINUTES);
+      looked.toCompletableFuture().get(1, TimeUnit.MINUTES);
+      Rollbacks.voidWhatWaits(board, loop);
       reloading.start().toCompletableFuture().get(1, TimeUnit.MINUTES);
       sealing.start(loop);
     } catch (ExecutionException e) {
@@ -184,6 +195,11 @@ final class Bot implements AutoCloseable {
       ready.completeExceptionally(e);
     }
     journal.close();
+  }
+
+  /** Returns why nothing may be changed in this journal; empty if it may. */
+  Optional<Problem> rolledBack() {
+    return Rollbacks.open(board);
   }
 
   /** Returns what to print about the signing key; empty unless it was made just now. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "journal",
     mixinStandardHelpOptions = true,
     description = "Look at the journal.",
-    subcommands = VerifyCommand.class)
+    subcommands = {VerifyCommand.class, AcceptRollbackCommand.class})
 final class JournalCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -44,12 +44,15 @@ public final class Main implements Runnable {
         });
   }
 
-  /** Makes the commands; two of them ask back. */
+  /** Makes the commands; some of them ask back. */
   private record Commands(Terminal terminal) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       if (type == RunCommand.class) {
         return type.cast(new RunCommand(terminal));
+      }
+      if (type == AcceptRollbackCommand.class) {
+        return type.cast(new AcceptRollbackCommand(terminal));
       }
       return type == AcceptConfigCommand.class
           ? type.cast(new AcceptConfigCommand(terminal))

@@ -12,6 +12,8 @@ import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Trust;
 import dev.twokey.trust.TrustInput;
+import dev.twokey.witness.Rollback;
+import dev.twokey.witness.RollbackInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -89,10 +91,17 @@ final class Reloading {
   /** Does what somebody on the host left a wish for. */
   private void hear() {
     try {
-      Optional<HostWish> wish = HostWish.take(folders);
-      if (wish.isPresent()) {
-        reload().thenCompose(_ -> accept(wish.get())).thenAccept(this::answer);
-      }
+      HostWish.take(folders, HostWish.CONFIG)
+          .ifPresent(wish ->
+              reload().thenCompose(_ -> accept(wish)).thenAccept(answer -> answer(wish, answer)));
+      HostWish.take(folders, HostWish.ROLLBACK)
+          .ifPresent(wish ->
+              loop.ask(
+                      Rollback.STREAM,
+                      new RollbackInput.Accept(redactor.redact(wish.user())),
+                      "host:" + redactor.redact(wish.user()),
+                      Optional.empty())
+                  .thenAccept(answer -> answer(wish, answer)));
     } catch (IOException e) {
       LOG.warn("the wish of the host can't be read: {}", e.toString());
     }
@@ -105,7 +114,7 @@ final class Reloading {
         "host:" + redactor.redact(wish.user()));
   }
 
-  private void answer(Answer answer) {
+  private void answer(HostWish wish, Answer answer) {
     Optional<Problem> why =
         answer.refusal().isPresent() || answer.recorded()
             ? answer.refusal()
@@ -115,7 +124,7 @@ final class Reloading {
                     "The journal can't be written.",
                     "Look at the bot's log."));
     try {
-      HostWish.answer(folders, why.map(Problem::line).orElse(""));
+      wish.answer(folders, why.map(Problem::line).orElse(""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         .filter(f -> f.severity() == Finding.Severity.WARNING)
         .forEach(out::println);
     opened.bot().get().keyNews().forEach(out::println);
+    opened.bot().get().rolledBack().ifPresent(why -> out.println("twokey: " + why.line()));
     out.println(
         "twokey: the web console is at " + served.url() + ", the journal at " + folders.journal());
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));

@@ -34,6 +34,7 @@ import dev.twokey.trust.Trust;
 import dev.twokey.witness.CheckpointEvent.Signed;
 import dev.twokey.witness.Checkpoints;
 import dev.twokey.witness.Closing;
+import dev.twokey.witness.Rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -168,6 +169,12 @@ final class Showing implements Loop.Listener {
           HaltCards.cards(halt, scopes(events), facts, at)
               .forEach((marker, placed) -> outbox.show(marker, placed.where(), placed.card()));
       case Trust trust -> trustNews.tell(trust, events, now, facts, at);
+      case Rollback rollback when rollback.times() > 0 ->
+          new ProductionChannels(outbox, now.inventory())
+              .show(
+                  stream.family(),
+                  "found-" + rollback.times(),
+                  where -> WitnessCards.rollback(where, rollback, facts));
       case Checkpoints checkpoints -> witnessNews(stream, checkpoints, events, now, facts);
       case Grant.None _ -> {} // refused at once
       case Grant grant -> trustNews.tell(stream, grant, board.trust(), facts, at);

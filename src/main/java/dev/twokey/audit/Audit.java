@@ -24,6 +24,7 @@ public final class Audit {
   private final RosterRecord rosters = new RosterRecord();
   private final CheckpointAudit checkpoints;
   private final OperationAudit operations;
+  private final Losses losses = new Losses();
   private long unreadable;
 
   /**
@@ -46,6 +47,7 @@ public final class Audit {
       rosters.add(recorded);
       checkpoints.add(recorded);
       operations.add(recorded);
+      losses.add(recorded);
     } catch (JournalException e) {
       unreadable++;
       if (e.problem().code() != ErrorCode.EVENT_UNKNOWN) {
@@ -68,9 +70,10 @@ public final class Audit {
   /**
    * Ends.
    *
-   * @param chain what the walk along the chain found
+   * @param walked what the walk along the chain found
    */
-  public Report finish(Verification chain) {
+  public Report finish(Verification walked) {
+    Verification chain = losses.explained(walked, warnings);
     List<String> proven = new ArrayList<>();
     List<String> unproven = new ArrayList<>();
     checkpoints.tell(proven, unproven);

@@ -30,6 +30,8 @@ public record Finding(long position, Kind kind, String what) {
     UNSIGNED,
     /** The clock ran ahead and was set back. */
     CLOCK_AHEAD,
+    /** A head that was noted elsewhere belongs to a part that was given up as lost. */
+    LOST,
     /** A record is not of the shape that its type has. */
     UNREADABLE
   }

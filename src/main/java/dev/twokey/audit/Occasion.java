@@ -5,6 +5,7 @@ import dev.twokey.journal.Event;
 import dev.twokey.operation.OperationEvent;
 import dev.twokey.trust.GrantEvent;
 import dev.twokey.trust.TrustEvent;
+import dev.twokey.witness.RollbackEvent;
 
 /** After which events the head of the journal is signed. */
 public final class Occasion {
@@ -16,6 +17,7 @@ public final class Occasion {
         || event instanceof OperationEvent.Ended
         || event instanceof IncidentEvent.IncidentClosed
         || event instanceof TrustEvent.ConfigAccepted
-        || event instanceof GrantEvent.RoleGranted;
+        || event instanceof GrantEvent.RoleGranted
+        || event instanceof RollbackEvent.RollbackAccepted;
   }
 }

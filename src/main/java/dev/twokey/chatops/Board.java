@@ -10,6 +10,7 @@ import dev.twokey.incident.Incident;
 import dev.twokey.incident.Lock;
 import dev.twokey.journal.StreamId;
 import dev.twokey.operation.Operation;
+import dev.twokey.trust.Grant;
 import dev.twokey.trust.Trust;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,6 +65,11 @@ public final class Board {
     return all(Operation.class).stream()
         .filter(o -> !o.isEnded() && o.asked().isPresent())
         .toList();
+  }
+
+  /** Returns what is asked for a time and waits for a signature. */
+  public List<Grant.Waiting> waitingGrants() {
+    return all(Grant.Waiting.class);
   }
 
   /** Returns an operation by its id, or by the code of its plan; open ones first. */

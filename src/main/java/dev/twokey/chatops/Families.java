@@ -20,6 +20,7 @@ import dev.twokey.trust.Grant;
 import dev.twokey.trust.Trust;
 import dev.twokey.witness.Checkpoints;
 import dev.twokey.witness.Closing;
+import dev.twokey.witness.Rollback;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -57,7 +58,8 @@ public final class Families {
         Trust.FAMILY,
         Grant.FAMILY,
         Checkpoints.FAMILY,
-        Closing.FAMILY);
+        Closing.FAMILY,
+        Rollback.FAMILY);
   }
 
   /** Returns what reads and writes the events of all families. */

@@ -393,6 +393,13 @@ final class Asking {
     return Decision.of(ended(Ending.WITHDRAWN, abort.by(), "withdrawn by " + abort.by()));
   }
 
+  /** Ends what has not begun; what runs goes its way. */
+  Decision<OperationEvent> voided(Problem why) {
+    return state.isRunning() || state.isEnded() || state.phase() instanceof Phase.None
+        ? Decision.nothing()
+        : Decision.of(new OperationEvent.Ended(Ending.REFUSED, Optional.empty(), Optional.of(why)));
+  }
+
   Decision<OperationEvent> woken(boolean glass) {
     return switch (state.phase()) {
       case Phase.Approving a

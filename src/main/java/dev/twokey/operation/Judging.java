@@ -27,7 +27,9 @@ import dev.twokey.plan.Plan;
 import dev.twokey.plan.Step;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
+import dev.twokey.witness.Rollback;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,10 +76,15 @@ final class Judging {
                           + ".",
                       "Name it there if it should be possible."))));
     }
-    List<Judgement> judgements = Guards.judge(facts(plan, RiskRules.parse(plan.rules())));
+    List<Judgement> judgements =
+        new ArrayList<>(Guards.judge(facts(plan, RiskRules.parse(plan.rules()))));
+    context
+        .look(Rollback.FAMILY, Rollback.STREAM)
+        .problem()
+        .ifPresent(why -> judgements.addFirst(new Judgement("journal", new Verdict.Deny(why))));
     return atExecution
         ? judgements.stream().map(j -> withAuthority(j, rule(judgements))).toList()
-        : judgements;
+        : List.copyOf(judgements);
   }
 
   private GuardFacts facts(Plan plan, RiskRules rules) {

@@ -96,6 +96,7 @@ public final class OperationDecider
       case OperationInput.Settle settle -> intervening.settle(settle);
       case OperationInput.TakeOver takeOver -> intervening.takeOver(takeOver);
       case OperationInput.Halted halted -> intervening.halted(halted);
+      case OperationInput.Voided(var why) -> asking.voided(why);
     };
   }
 

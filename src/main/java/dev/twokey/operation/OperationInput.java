@@ -5,6 +5,7 @@ import dev.twokey.checklist.TaskRef;
 import dev.twokey.engine.Input;
 import dev.twokey.people.PersonId;
 import dev.twokey.people.Proven;
+import dev.twokey.problem.Problem;
 import java.util.Optional;
 
 /** What people want of an operation. */
@@ -52,4 +53,7 @@ public sealed interface OperationInput extends Input {
 
   /** A halt that stops this operation was made. */
   record Halted(PersonId by, String scope) implements OperationInput {}
+
+  /** What waits here may be signed, confirmed or started no more: the journal was put back. */
+  record Voided(Problem why) implements OperationInput {}
 }

@@ -39,6 +39,10 @@ final class GrantDecider implements Decider<Grant, GrantInput, GrantEvent, Objec
       case GrantInput.Ask ask -> ask(state, ask, root, context.now());
       case GrantInput.Sign(var review) -> sign(state, review, root, context.now());
       case GrantInput.Revoke(var by, var reason) -> revoke(state, by, reason);
+      case GrantInput.Voided _ ->
+          state instanceof Grant.Waiting
+              ? Decision.of(new GrantEvent.GrantExpired())
+              : Decision.nothing();
     };
   }
 

@@ -18,4 +18,7 @@ public sealed interface GrantInput extends Input {
 
   /** End it now, or take the question back. */
   record Revoke(PersonId by, String reason) implements GrantInput {}
+
+  /** Nothing that waits here may be signed any more: the journal was put back. */
+  record Voided() implements GrantInput {}
 }

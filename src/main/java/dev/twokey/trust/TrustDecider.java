@@ -43,6 +43,11 @@ final class TrustDecider implements Decider<Trust, TrustInput, TrustEvent, Objec
       case TrustInput.Sign(var review) -> sign(state, review, context.now());
       case TrustInput.AskAgain again -> again(state, again, context.now());
       case TrustInput.AcceptOnHost accept -> onHost(state, accept);
+      case TrustInput.Voided _ ->
+          state
+              .waiting()
+              .map(p -> Decision.<TrustEvent>of(new TrustEvent.ChangeWithdrawn(p.hash())))
+              .orElseGet(Decision::nothing);
     };
   }
 

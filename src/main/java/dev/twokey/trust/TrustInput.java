@@ -35,4 +35,7 @@ public sealed interface TrustInput extends Input {
    * @param user what the operating system calls them
    */
   record AcceptOnHost(Root candidate, String hash, String user) implements TrustInput {}
+
+  /** Nothing that waits here may be signed any more: the journal was put back. */
+  record Voided() implements TrustInput {}
 }

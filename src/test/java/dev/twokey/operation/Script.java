@@ -230,6 +230,7 @@ final class Script {
           case OperationInput.Settle settle -> settle.by().id();
           case OperationInput.TakeOver takeOver -> takeOver.by().id();
           case OperationInput.Halted halted -> halted.by().id();
+          case OperationInput.Voided _ -> "twokey";
         }
         : "somebody";
   }
