@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
@@ -45,7 +46,8 @@ final class ImpactReader {
           }
         });
     Location start = source.at(table);
-    if (rows.isEmpty() || !rows.getFirst().getFirst().equalsIgnoreCase("subsystem")) {
+    Stream<String> head = rows.stream().limit(1).flatMap(List::stream); // a row may have no cell
+    if (head.findFirst().filter("subsystem"::equalsIgnoreCase).isEmpty()) {
       return List.of();
     }
     if (!rows.getFirst().stream().map(c -> c.toLowerCase(Locale.ROOT)).toList().equals(HEADER)) {
