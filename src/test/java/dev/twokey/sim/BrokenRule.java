@@ -1,5 +1,6 @@
 package dev.twokey.sim;
 
+import dev.twokey.action.ActionCall;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
@@ -22,11 +23,14 @@ import dev.twokey.operation.Operation;
 import dev.twokey.operation.OperationEvent;
 import dev.twokey.operation.OperationInput;
 import dev.twokey.operation.Phase;
+import dev.twokey.operation.Request;
+import dev.twokey.plan.Draft;
 import dev.twokey.plan.Step;
 import dev.twokey.problem.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +39,7 @@ import java.util.stream.Collectors;
 
 /** Rules as a mistake would leave them, each with the invariant that it breaks. */
 enum BrokenRule implements Rules {
-  OWN_SIGNATURE_COUNTS("I2") {
+  OWN_SIGNATURE_COUNTS(Invariant.I2) {
     @Override
     Decision<OperationEvent> decide(
         Real real, Operation state, OperationInput input, Context<Known> context) {
@@ -56,7 +60,7 @@ enum BrokenRule implements Rules {
       return beginAnyway(state, real.done(state, done, context), context);
     }
   },
-  EXPIRY_IS_IGNORED("I2") {
+  EXPIRY_IS_IGNORED(Invariant.I2) {
     @Override
     Decision<OperationEvent> decide(
         Real real, Operation state, OperationInput input, Context<Known> context) {
@@ -81,7 +85,7 @@ enum BrokenRule implements Rules {
       return beginAnyway(state, real.done(state, done, context), context);
     }
   },
-  NO_AUTHORITY_IS_ASKED("I2") {
+  NO_AUTHORITY_IS_ASKED(Invariant.I2) {
     @Override
     Decision<OperationEvent> done(
         Real real, Operation state, WorkDone done, Context<Known> context) {
@@ -95,7 +99,50 @@ enum BrokenRule implements Rules {
       return beginAnyway(state, decision, context);
     }
   },
-  GLASS_BREAKS_AT_ONCE("I2") {
+  SIGNERS_ARE_NOT_JUDGED_AGAIN(Invariant.I2) {
+    @Override
+    Decision<OperationEvent> done(
+        Real real, Operation state, WorkDone done, Context<Known> context) {
+      return beginAnyway(state, real.done(state, done, context), context);
+    }
+  },
+  A_CHAT_CLICK_IS_A_PASSKEY(Invariant.I2) {
+    @Override
+    Decision<OperationEvent> decide(
+        Real real, Operation state, OperationInput input, Context<Known> context) {
+      return real.decide(
+          state,
+          input instanceof OperationInput.Sign(var review)
+              ? new OperationInput.Sign(Vouching.vouched(review))
+              : input,
+          new Vouching(context));
+    }
+
+    @Override
+    Decision<OperationEvent> done(
+        Real real, Operation state, WorkDone done, Context<Known> context) {
+      return real.done(state, done, new Vouching(context));
+    }
+  },
+  ANOTHER_TARGET_IS_CHANGED(Invariant.I1) {
+    @Override
+    Set<Work> work(Real real, Operation state) {
+      return real.work(state).stream()
+          .map(w -> w instanceof Work.Act act ? elsewhere(act) : w)
+          .collect(Collectors.toSet());
+    }
+  },
+  ANOTHER_ENVIRONMENT_IS_TAKEN(Invariant.I11) {
+    @Override
+    Decision<OperationEvent> decide(
+        Real real, Operation state, OperationInput input, Context<Known> context) {
+      return real.decide(
+          state,
+          input instanceof OperationInput.Ask ask ? inProduction(ask, context.known()) : input,
+          context);
+    }
+  },
+  GLASS_BREAKS_AT_ONCE(Invariant.I2) {
     @Override
     Decision<OperationEvent> decide(
         Real real, Operation state, OperationInput input, Context<Known> context) {
@@ -108,7 +155,7 @@ enum BrokenRule implements Rules {
       return decision;
     }
   },
-  A_LOST_STEP_IS_REPEATED("I3") {
+  A_LOST_STEP_IS_REPEATED(Invariant.I3) {
     @Override
     Decision<OperationEvent> done(
         Real real, Operation state, WorkDone done, Context<Known> context) {
@@ -122,13 +169,13 @@ enum BrokenRule implements Rules {
       return real.done(state, done, context);
     }
   },
-  A_REPEATED_KEY_HAS_A_SECOND_EFFECT("I4") {
+  A_REPEATED_KEY_HAS_A_SECOND_EFFECT(Invariant.I4) {
     @Override
     public JournalStore store(JournalStore real) {
       return new Keyless(real);
     }
   },
-  AN_ABORTED_DRILL_IS_NOT_UNDONE("I5") {
+  AN_ABORTED_DRILL_IS_NOT_UNDONE(Invariant.I5) {
     @Override
     Decision<OperationEvent> decide(
         Real real, Operation state, OperationInput input, Context<Known> context) {
@@ -141,7 +188,7 @@ enum BrokenRule implements Rules {
       return withoutUndo(state, real.done(state, done, context));
     }
   },
-  THE_TIMER_IS_LEFT_BEHIND("I5") {
+  THE_TIMER_IS_LEFT_BEHIND(Invariant.I5) {
     @Override
     Decision<OperationEvent> done(
         Real real, Operation state, WorkDone done, Context<Known> context) {
@@ -155,7 +202,7 @@ enum BrokenRule implements Rules {
       return disarms && !decision.events().isEmpty() ? ended(state, decision) : decision;
     }
   },
-  AN_EXPIRED_REQUEST_STAYS("I6") {
+  AN_EXPIRED_REQUEST_STAYS(Invariant.I6) {
     @Override
     Decision<OperationEvent> done(
         Real real, Operation state, WorkDone done, Context<Known> context) {
@@ -169,7 +216,7 @@ enum BrokenRule implements Rules {
       return state.phase() instanceof Phase.Confirming ? Set.of() : real.work(state);
     }
   },
-  THE_LOCK_IS_GONE_TOO_EARLY("I13") {
+  THE_LOCK_IS_GONE_TOO_EARLY(Invariant.I13) {
     @Override
     Decision<OperationEvent> done(
         Real real, Operation state, WorkDone done, Context<Known> context) {
@@ -186,7 +233,7 @@ enum BrokenRule implements Rules {
       return decision;
     }
   },
-  THE_LOCK_IS_KEPT("I13") {
+  THE_LOCK_IS_KEPT(Invariant.I13) {
     @Override
     Decision<OperationEvent> done(
         Real real, Operation state, WorkDone done, Context<Known> context) {
@@ -195,13 +242,13 @@ enum BrokenRule implements Rules {
     }
   };
 
-  private final String invariant;
+  private final Invariant invariant;
 
-  BrokenRule(String invariant) {
+  BrokenRule(Invariant invariant) {
     this.invariant = invariant;
   }
 
-  String invariant() {
+  Invariant invariant() {
     return invariant;
   }
 
@@ -222,6 +269,22 @@ enum BrokenRule implements Rules {
 
   Set<Work> work(Real real, Operation state) {
     return real.work(state);
+  }
+
+  private static Work elsewhere(Work.Act act) {
+    Map<String, Object> with = new HashMap<>(act.call().with());
+    with.replace("unit", "web".equals(with.get("unit")) ? "mail" : "web");
+    ActionCall other =
+        new ActionCall(act.call().action(), act.call().environment(), with, act.call().timeout());
+    return new Work.Act(act.key(), other, act.fingerprint(), act.owner(), act.once());
+  }
+
+  private static OperationInput inProduction(OperationInput.Ask ask, Known known) {
+    Request asked = ask.request();
+    Draft draft = Drafts.change(known, "prod", List.of("restart_mail"), false);
+    return new OperationInput.Ask(
+        new Request(asked.by(), asked.account(), asked.where(), asked.text(), draft, asked.demo()),
+        ask.task());
   }
 
   private static OperationEvent authorised(Authority authority, Context<Known> context) {

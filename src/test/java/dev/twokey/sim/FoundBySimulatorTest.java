@@ -13,10 +13,9 @@ import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationEvent;
 import dev.twokey.operation.OperationInput;
 import dev.twokey.people.PersonId;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -61,11 +60,11 @@ class FoundBySimulatorTest {
             time,
             1,
             _ -> lost.getAndSet(true) ? MemoryJournal.Fault.NONE : MemoryJournal.Fault.ANSWER_LOST);
-    Ledger ledger = new Ledger(journal, () -> Setting.get().known());
+    Ledger ledger = new Ledger(journal, time);
     Machines machines = new Machines(time, random, ledger);
     machines.calm();
     ledger.watch(machines);
-    Map<String, Operation> states = new HashMap<>();
+    Sight sight = new Sight();
     Replica replica =
         new Replica(
             new ReplicaId("test", 1),
@@ -74,12 +73,14 @@ class FoundBySimulatorTest {
                 journal,
                 machines,
                 ledger,
-                () -> Setting.get().known(),
+                new Disk(Disk.Files.FIRST),
                 () -> "fresh",
                 _ -> false,
-                states,
+                sight,
+                Optional.empty(),
+                Duration.ZERO,
                 Rules.REAL));
-    People.Pressed ask = new People(random, time, () -> Setting.get().known(), states).press();
+    People.Pressed ask = new People(random, time, sight).press();
 
     replica.loop().ask(ask.stream(), ask.input(), "ana", Optional.of("key"));
     replica.loop().turn();
@@ -87,7 +88,7 @@ class FoundBySimulatorTest {
       replica.loop().turn();
     }
 
-    assertThat(states.get(ask.stream().id())).isNotNull();
+    assertThat(sight.operations().get(ask.stream().id())).isNotNull();
   }
 
   /** Nothing else was ever stored. */

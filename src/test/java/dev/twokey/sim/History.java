@@ -1,8 +1,7 @@
 package dev.twokey.sim;
 
 import dev.twokey.chatops.Families;
-import dev.twokey.engine.Answer;
-import dev.twokey.incident.HaltInput;
+import dev.twokey.checklist.Checklist;
 import dev.twokey.journal.Append;
 import dev.twokey.journal.BareJournal;
 import dev.twokey.journal.EventCodec;
@@ -10,12 +9,11 @@ import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.MemoryJournal;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
+import dev.twokey.journal.Row;
 import dev.twokey.journal.Verification;
-import dev.twokey.operation.Known;
 import dev.twokey.operation.Operation;
-import dev.twokey.operation.OperationInput;
+import dev.twokey.operation.OperationEvent;
 import dev.twokey.operation.Phase;
-import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Redactor;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One history: some hundred turns of people, crashes, faults and time, then a calm phase in which
@@ -40,12 +37,12 @@ final class History {
   private static final int WHOLE_EVERY = 16;
   private static final int TASKS_A_TURN = 60;
   private static final int CALM_TURNS = 4_000;
+  private static final int SKEW_MAX_MS = 8_000;
+  private static final int LAST_EVENTS = 30;
+  private static final int LINE_MAX = 260;
 
   /** All families that a history stores. */
   static final EventCodec CODEC = Families.codec(new Redactor());
-
-  private static final int LAST_EVENTS = 30;
-  private static final int LINE_MAX = 260;
 
   private final long seed;
   private final Rules rules;
@@ -56,33 +53,20 @@ final class History {
   private final JournalStore journal;
   private final Ledger ledger;
   private final Machines machines;
+  private final Sight sight = new Sight();
   private final People people;
-  private final Map<String, Operation> states = new LinkedHashMap<>();
+  private final Deliveries deliveries;
+  private final Disk disk;
+  private final Chat chat;
   private final List<Replica> replicas = new ArrayList<>();
-  private final List<Delivery> deliveries = new ArrayList<>();
-  private Known known = Setting.get().known();
+  private boolean skewed;
+  private boolean chatting;
+  private Optional<Replica> turning = Optional.empty();
   private Instant unwritableUntil = Instant.MIN;
-  private boolean calm;
+  private boolean calm = true;
   private long epochs;
   private long ids;
   private int turn;
-
-  /** Something pressed, with its key, and what was answered first. */
-  private static final class Delivery {
-    private final People.Pressed pressed;
-    private final String key;
-    private Optional<List<Recorded>> stored = Optional.empty();
-
-    Delivery(People.Pressed pressed, String key) {
-      this.pressed = pressed;
-      this.key = key;
-    }
-  }
-
-  /** An answer that is waited for, and by which replica. */
-  private record Waiting(CompletableFuture<Answer> answer, ReplicaId replica, Delivery delivery) {}
-
-  private final List<Waiting> waiting = new ArrayList<>();
 
   /**
    * How a history went.
@@ -113,22 +97,28 @@ final class History {
     // one in sixteen goes through JSON and the chain, as the product's journal does
     this.whole =
         Math.floorMod(seed, WHOLE_EVERY) == 0
-            ? Optional.of(new MemoryJournal(CODEC, time, seed, this::fault))
+            ? Optional.of(new MemoryJournal(CODEC, this::clock, seed, this::fault))
             : Optional.empty();
     this.journal =
-        whole.<JournalStore>map(j -> j).orElseGet(() -> new BareJournal(time, this::fault));
-    this.ledger = new Ledger(journal, () -> known);
+        whole.<JournalStore>map(j -> j).orElseGet(() -> new BareJournal(this::clock, this::fault));
+    this.ledger = new Ledger(journal, time);
     this.machines = new Machines(time, random, ledger);
-    this.people = new People(random, time, () -> known, states);
+    this.people = new People(random, time, sight);
+    this.deliveries = new Deliveries(random, time, ledger, sight, people, this::anyReplica);
+    this.disk = new Disk(new Disk.Files(0, Setting.get().anyPolicy(random), false));
+    this.chat = new Chat(time, random, journal, ledger);
     ledger.watch(machines);
+  }
+
+  static BitSet allTurns() {
+    BitSet all = new BitSet(TURNS);
+    all.set(0, TURNS);
+    return all;
   }
 
   /** Plays it. */
   Result play() {
-    int count = random.nextInt(4) == 0 ? 2 : 1;
-    for (int i = 0; i < count; i++) {
-      start();
-    }
+    begin();
     for (turn = 0; turn < TURNS && ledger.violation().isEmpty(); turn++) {
       if (!turns.get(turn)) {
         continue;
@@ -136,10 +126,10 @@ final class History {
       random.turn(turn);
       disturb();
       if (random.nextInt(5) < 3) {
-        deliver(new Delivery(people.press(), "key" + deliveries.size()));
+        deliveries.deliver(people.press());
       }
       pass();
-      check();
+      ledger.sync();
     }
     if (ledger.violation().isEmpty()) {
       settle();
@@ -148,10 +138,18 @@ final class History {
         seed, ledger.violation().map(this::report), ledger.covered(), ledger.events().size());
   }
 
-  static BitSet allTurns() {
-    BitSet all = new BitSet(TURNS);
-    all.set(0, TURNS);
-    return all;
+  /** What may happen in this history at all, and the files that were accepted on the host. */
+  private void begin() {
+    skewed = random.nextInt(3) == 0;
+    chatting = random.nextInt(4) == 0;
+    int count = random.nextInt(4) == 0 ? 2 : 1;
+    for (int i = 0; i < count; i++) {
+      start(chatting && i == 0);
+    }
+    turnAll();
+    replicas.getFirst().acceptOnHost(sight.trust());
+    turnAll();
+    calm = false;
   }
 
   private String report(String violation) {
@@ -172,9 +170,18 @@ final class History {
     return text.toString();
   }
 
-  private Replica start() {
+  /** The clock of who appends now. */
+  private Instant clock() {
+    return turning.map(r -> r.clock().instant()).orElseGet(time::instant);
+  }
+
+  private void start(boolean shows) {
+    Duration skew =
+        skewed
+            ? Duration.ofMillis(random.nextInt(2 * SKEW_MAX_MS) - (long) SKEW_MAX_MS)
+            : Duration.ZERO;
     ReplicaId id = new ReplicaId("sim", ++epochs);
-    Replica replica =
+    replicas.add(
         new Replica(
             id,
             new Replica.Ground(
@@ -182,21 +189,21 @@ final class History {
                 journal,
                 machines,
                 ledger,
-                () -> known,
+                disk,
                 () -> "id" + ++ids,
                 owner -> replicas.stream().anyMatch(r -> r.id().equals(owner)),
-                states,
-                rules));
-    replicas.add(replica);
-    return replica;
+                sight,
+                shows ? Optional.of(chat) : Optional.empty(),
+                skew,
+                rules)));
   }
 
   private void crash(Replica replica) {
     ledger.cover("crash");
     replicas.remove(replica);
     time.crash(replica.id().epoch());
-    waiting.removeIf(w -> w.replica().equals(replica.id()));
-    start();
+    deliveries.crashed(replica.id());
+    start(replica.shows());
   }
 
   private MemoryJournal.Fault fault(List<Append> batch) {
@@ -219,6 +226,14 @@ final class History {
 
   /** What nobody asked for. */
   private void disturb() {
+    boolean starts =
+        sight.openOperations().stream().anyMatch(o -> o.phase() instanceof Phase.Proving);
+    if (starts && random.nextInt(4) == 0) {
+      ledger.cover("roles lost before the start");
+      disk.narrow(random);
+      replicas.forEach(Replica::reload);
+      return;
+    }
     int what = random.nextInt(1_000);
     if (what < 25) {
       crash(anyReplica());
@@ -226,50 +241,28 @@ final class History {
       unwritableUntil = time.instant().plusSeconds(random.nextInt(20));
     } else if (what < 60) {
       machines.weather();
-    } else if (what < 75) {
-      known =
-          Setting.get()
-              .known(
-                  random.nextBoolean() ? 0 : random.nextInt(4),
-                  random.nextBoolean() ? 0 : random.nextInt(4),
-                  random.nextInt(5) == 0);
-    } else if (what < 120 && !deliveries.isEmpty()) {
-      ledger.cover("duplicate");
-      deliver(deliveries.get(random.nextInt(deliveries.size())));
+    } else if (what < 85) {
+      edit();
+    } else if (what < 90) {
+      ledger.cover("accepted on the host");
+      anyReplica().acceptOnHost(sight.trust());
+    } else if (what < 130) {
+      deliveries.again();
+    } else if (what < 160 && chatting) {
+      chat.disturb();
+    }
+  }
+
+  /** Somebody edits the files, and each replica that lives sees it a little later. */
+  private void edit() {
+    disk.edit(random);
+    for (Replica replica : replicas) {
+      time.later(replica.id().epoch(), Duration.ofMillis(random.nextInt(3_000)), replica::reload);
     }
   }
 
   private Replica anyReplica() {
     return replicas.get(random.nextInt(replicas.size()));
-  }
-
-  /** Brings it to a replica, now or later than what is pressed after it, once or twice. */
-  private void deliver(Delivery delivery) {
-    deliveries.add(delivery);
-    if (random.nextInt(6) == 0) {
-      time.later(Duration.ofMillis(random.nextInt(5_000)), () -> arrive(delivery));
-    } else {
-      arrive(delivery);
-    }
-    if (random.nextInt(12) == 0) {
-      arrive(delivery);
-    }
-  }
-
-  private void arrive(Delivery delivery) {
-    Replica replica = anyReplica();
-    People.Pressed pressed = delivery.pressed;
-    // the desk tells of a halt without a key: what does not run any more takes no notice of it
-    Optional<String> key =
-        pressed.input() instanceof OperationInput.Halted
-            ? Optional.empty()
-            : Optional.of(delivery.key);
-    CompletableFuture<Answer> answer =
-        replica
-            .loop()
-            .ask(pressed.stream(), pressed.input(), pressed.by().id(), key)
-            .toCompletableFuture();
-    waiting.add(new Waiting(answer, replica.id(), delivery));
   }
 
   /** Time goes on a little, or a lot. */
@@ -294,86 +287,34 @@ final class History {
 
   private void turnAll() {
     for (Replica replica : List.copyOf(replicas)) {
+      turning = Optional.of(replica);
       try {
         replica.loop().turn();
       } catch (MemoryJournal.Crashed _) {
         crash(replica);
       }
     }
+    turning = Optional.empty();
     ledger.sync();
-    answers();
+    deliveries.answers();
   }
 
-  /** I4: what was acknowledged is stored, and a repeated delivery gets the same answer. */
-  private void answers() {
-    for (Waiting w : List.copyOf(waiting)) {
-      if (!w.answer().isDone()) {
-        continue;
-      }
-      waiting.remove(w);
-      Answer answer = w.answer().join();
-      if (answer.refusal().filter(p -> p.code() == ErrorCode.BUG).isPresent()) {
-        ledger.violate("BUG", w.delivery().pressed + " got " + answer.refusal());
-      }
-      if (answer.recorded()) {
-        recorded(w.delivery(), answer);
-      }
-    }
-  }
-
-  private void recorded(Delivery delivery, Answer answer) {
-    for (Recorded recorded : answer.events()) {
-      int index = (int) recorded.position() - 1;
-      if (index >= ledger.events().size() || !ledger.events().get(index).equals(recorded)) {
-        ledger.violate("I4", delivery.key + " was acknowledged with " + recorded);
-      }
-    }
-    if (delivery.pressed.input() instanceof OperationInput.Halted) {
-      return;
-    }
-    if (delivery.stored.filter(s -> !s.equals(answer.events())).isPresent()) {
-      ledger.violate(
-          "I4", delivery.key + " had two effects or answers: " + delivery.pressed.input());
-    } else if (!answer.events().isEmpty()) {
-      if (delivery.stored.isEmpty()) {
-        tellHalted(delivery, answer);
-      }
-      delivery.stored = Optional.of(answer.events());
-    }
-  }
-
-  private void tellHalted(Delivery delivery, Answer answer) {
-    if (delivery.pressed.input() instanceof HaltInput.Halt(var scope, var by, _, _, _)
-        && answer.refusal().isEmpty()
-        && !calm) {
-      for (Operation operation : List.copyOf(states.values())) {
-        boolean under =
-            operation.isRunning()
-                && (scope.equals("all")
-                    || scope.endsWith(":" + operation.request().draft().environment()));
-        if (under && (!scope.startsWith("drills") || operation.isDrill())) {
-          ledger.cover("halted");
-          arrive(
-              new Delivery(people.halted(operation, scope, by), "halted" + turn + operation.id()));
-        }
-      }
-    }
-  }
-
-  private void check() {
-    ledger.sync();
-  }
-
-  /** I9. */
+  /** I7 and I9, by what lies in the journal. */
   private void verify() {
     if (!journal.after(0, ledger.events().size()).equals(ledger.events())) {
-      ledger.violate("I9", "what was stored is not there any more as it was");
+      ledger.violate(Invariant.I9, "what was stored is not there any more as it was");
     }
     whole
         .map(MemoryJournal::verify)
         .filter(v -> !v.isWhole())
         .map(Verification::defects)
-        .ifPresent(defects -> ledger.violate("I9", defects.toString()));
+        .ifPresent(defects -> ledger.violate(Invariant.I9, defects.toString()));
+    whole.stream()
+        .flatMap(j -> j.rows().stream())
+        .filter(row -> row.payload().filter(p -> p.contains(Machines.SECRET)).isPresent())
+        .map(Row::type)
+        .findFirst()
+        .ifPresent(type -> ledger.violate(Invariant.I7, "an event " + type + " holds a secret"));
   }
 
   /** Everything works, everybody is there: now all must end, and be answered (I5, I6, I13). */
@@ -381,32 +322,77 @@ final class History {
     calm = true;
     random.turn(CALM);
     machines.calm();
-    known = Setting.get().known();
+    chat.calm();
+    deliveries.calm();
+    disk.restore();
+    replicas.forEach(Replica::reload);
     for (int i = 0; i < CALM_TURNS && ledger.violation().isEmpty(); i++) {
       turn++;
       turnAll();
-      boolean idle = !time.runNext(time.next());
-      for (Operation operation : List.copyOf(states.values())) {
-        boolean waits =
-            operation.phase() instanceof Phase.Doubtful
-                || (idle && operation.phase() instanceof Phase.Approving);
-        if (waits && random.nextInt(20) == 0) {
-          arrive(new Delivery(people.sensible(operation), "calm" + i + operation.id()));
-        }
+      boolean idle = !time.runNext(time.next()) || !trusted();
+      press(idle);
+      if (idle) {
+        replicas.forEach(Replica::look);
       }
-      if (idle && waiting.isEmpty() && over()) {
+      if (idle && !trusted()) {
+        replicas.getFirst().acceptOnHost(sight.trust());
+      }
+      if (idle && deliveries.isDone() && over()) {
         break;
       }
     }
-    turnAll();
+    for (int i = 0; i < TURNS; i++) {
+      replicas.forEach(Replica::look);
+      turnAll();
+      time.runNext(time.next());
+    }
     ledger.over();
     verify();
-    for (Waiting w : waiting) {
-      ledger.violate("I6", w.delivery().pressed + " never got an answer");
+    deliveries.over();
+    if (chatting) {
+      chat.over(cards());
     }
   }
 
+  /** People press what is left for them. */
+  private void press(boolean idle) {
+    for (Operation operation : sight.openOperations()) {
+      boolean waits =
+          operation.phase() instanceof Phase.Doubtful
+              || (idle && operation.phase() instanceof Phase.Approving);
+      if (waits && random.nextInt(20) == 0) {
+        deliveries.bring(people.sensible(operation));
+      }
+    }
+    for (Checklist list : sight.openLists()) {
+      if (random.nextInt(20) == 0) {
+        deliveries.bring(people.close(list));
+      }
+    }
+  }
+
+  /** Returns whether the first files are what holds, and nothing of them waits. */
+  private boolean trusted() {
+    return sight.trust().root().equals(Disk.Files.FIRST.root())
+        && sight.trust().proposal().filter(p -> p.waits() || p.isLeft()).isEmpty();
+  }
+
   private boolean over() {
-    return states.values().stream().allMatch(o -> o.isEnded() || o.phase() instanceof Phase.None);
+    return trusted()
+        && sight.openLists().isEmpty()
+        && sight.operations().values().stream()
+            .allMatch(o -> o.isEnded() || o.phase() instanceof Phase.None);
+  }
+
+  /** Returns the streams that have a card, as they began, with how many events each is made of. */
+  private Map<String, Integer> cards() {
+    Map<String, Integer> cards = new LinkedHashMap<>();
+    for (Recorded recorded : ledger.events()) {
+      String stream = recorded.stream().toString();
+      if (recorded.event() instanceof OperationEvent.Requested || cards.containsKey(stream)) {
+        cards.put(stream, (int) recorded.version());
+      }
+    }
+    return cards;
   }
 }

@@ -6,9 +6,9 @@ import dev.twokey.inventory.Target;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
-import dev.twokey.operation.Known;
 import dev.twokey.operation.OperationEvent;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,9 @@ final class Ledger {
   private static final int PAGE = 10_000;
 
   private final JournalStore journal;
-  private final Supplier<Known> known;
+  private final InstantSource time;
+  private final Power power = new Power(this);
+  private final Lists lists = new Lists(this);
   private final Map<String, Seen> operations = new LinkedHashMap<>();
   private final Map<String, String> locks = new TreeMap<>();
   private final List<Recorded> events = new ArrayList<>();
@@ -38,9 +39,14 @@ final class Ledger {
   private @Nullable Machines machines;
   private @Nullable String violation;
 
-  Ledger(JournalStore journal, Supplier<Known> known) {
+  /**
+   * Makes one.
+   *
+   * @param time the true one, by which targets go
+   */
+  Ledger(JournalStore journal, InstantSource time) {
     this.journal = journal;
-    this.known = known;
+    this.time = time;
   }
 
   void watch(Machines targets) {
@@ -55,7 +61,7 @@ final class Ledger {
   }
 
   /** The first thing that went wrong counts. */
-  void violate(String invariant, String what) {
+  void violate(Invariant invariant, String what) {
     if (violation == null) {
       violation = invariant + ": " + what;
     }
@@ -92,6 +98,8 @@ final class Ledger {
     for (Recorded recorded : journal.after(position, PAGE)) {
       position = recorded.position();
       events.add(recorded);
+      power.fold(recorded);
+      lists.fold(recorded);
       switch (recorded.event()) {
         case OperationEvent event -> moved.add(operation(recorded, event));
         case LockEvent event -> lock(recorded.stream().id(), event);
@@ -102,11 +110,9 @@ final class Ledger {
   }
 
   private Seen operation(Recorded recorded, OperationEvent event) {
-    Seen seen =
-        operations.computeIfAbsent(
-            recorded.stream().id(), id -> new Seen(id, this, () -> known.get().roster()));
+    Seen seen = operations.computeIfAbsent(recorded.stream().id(), id -> new Seen(id, this, power));
     boolean wasEnded = seen.ending().isPresent();
-    seen.fold(event, recorded.at());
+    seen.fold(event, recorded.at(), time.instant());
     if (!wasEnded) {
       seen.ending().ifPresent(ending -> ended(seen));
     }
@@ -121,10 +127,10 @@ final class Ledger {
     }
     machines()
         .brokenBy(seen.id())
-        .ifPresent(
-            unit -> violate("I5", "drill " + seen.id() + " was closed, " + unit + " is broken"));
+        .ifPresent(unit ->
+            violate(Invariant.I5, "drill " + seen.id() + " was closed, " + unit + " is broken"));
     if (machines().hasTimer(seen.id())) {
-      violate("I5", "drill " + seen.id() + " was closed, its timer is armed");
+      violate(Invariant.I5, "drill " + seen.id() + " was closed, its timer is armed");
     }
   }
 
@@ -133,7 +139,7 @@ final class Ledger {
     switch (event) {
       case LockEvent.LockTaken(var operation, _) -> {
         if (holder != null) {
-          violate("I13", operation + " took " + target + ", which " + holder + " holds");
+          violate(Invariant.I13, operation + " took " + target + ", which " + holder + " holds");
         }
         locks.put(target, operation);
       }
@@ -144,7 +150,7 @@ final class Ledger {
 
   private void released(String target, String operation) {
     if (!operation.equals(locks.get(target))) {
-      violate("I13", operation + " released " + target + " without holding it");
+      violate(Invariant.I13, operation + " released " + target + " without holding it");
     }
     locks.remove(target);
   }
@@ -154,11 +160,11 @@ final class Ledger {
     if (seen.isRunning()) {
       for (Target target : seen.targets()) {
         if (!seen.id().equals(locks.get(target.toString()))) {
-          violate("I13", seen.id() + " runs without the lock on " + target);
+          violate(Invariant.I13, seen.id() + " runs without the lock on " + target);
         }
       }
     } else if (locks.containsValue(seen.id())) {
-      violate("I13", seen.id() + " holds a lock and does not run");
+      violate(Invariant.I13, seen.id() + " holds a lock and does not run");
     }
   }
 
@@ -166,8 +172,10 @@ final class Ledger {
   void over() {
     operations.values().stream()
         .filter(s -> s.ending().isEmpty())
-        .forEach(s -> violate("I6", "operation " + s.id() + " never ended: " + s.last()));
-    locks.forEach((target, holder) -> violate("I13", target + " is held by " + holder + " still"));
+        .forEach(s -> violate(Invariant.I6, "operation " + s.id() + " never ended: " + s.last()));
+    lists.open().forEach(id -> violate(Invariant.I6, "the list " + id + " was never closed"));
+    locks.forEach(
+        (target, holder) -> violate(Invariant.I13, target + " is held by " + holder + " still"));
   }
 
   /**
@@ -180,7 +188,7 @@ final class Ledger {
   Optional<String> executed(ReplicaId replica, ActionCall call, boolean same, Instant began) {
     sync();
     if (!same) {
-      violate("I1", call + " was executed with another fingerprint than that of its plan");
+      violate(Invariant.I1, call + " was executed with another fingerprint than that of its plan");
     }
     for (Seen seen : operations.values()) {
       if (seen.takeBeginning(replica, call, began)) {
@@ -194,7 +202,9 @@ final class Ledger {
         return Optional.of(seen.id());
       }
     }
-    violate("I1", call + " was executed by " + replica + " and no step began for it");
+    violate(
+        lastUnwritable.isBefore(began) ? Invariant.I1 : Invariant.I9,
+        call + " was executed by " + replica + " and no step began for it");
     return Optional.empty();
   }
 
@@ -202,7 +212,7 @@ final class Ledger {
     if (call.action().equals("host.service.stop")) {
       cover("fault");
       if (!machines().hasTimer(seen.id())) {
-        violate("I5", seen.id() + " breaks its target without a timer on it");
+        violate(Invariant.I5, seen.id() + " breaks its target without a timer on it");
       }
     }
   }

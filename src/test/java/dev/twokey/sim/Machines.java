@@ -15,6 +15,7 @@ import dev.twokey.probe.Reading;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,11 @@ import java.util.random.RandomGenerator;
  * is told to the {@link Ledger}.
  */
 final class Machines {
-  private static final Problem LOST = new Problem(ErrorCode.OUTCOME_UNKNOWN, "No answer came.", "");
+  /** A secret that targets give away in what they answer. */
+  static final String SECRET = "hunter2-of-the-house";
+
+  private static final Problem LOST =
+      new Problem(ErrorCode.OUTCOME_UNKNOWN, "No answer came to " + SECRET + ".", "");
   private static final Problem BROKE = new Problem(ErrorCode.OUTCOME_UNKNOWN, "It broke.", "");
   private static final int CERTAIN = 1_000;
 
@@ -79,12 +84,14 @@ final class Machines {
     return timers.containsKey(operation);
   }
 
-  List<Probe> probes() {
-    return Setting.probes().stream().<Probe>map(Asking::new).toList();
+  /** Returns the probes of a replica with that clock. */
+  List<Probe> probes(InstantSource clock) {
+    return Setting.probes().stream().<Probe>map(kind -> new Asking(kind, clock)).toList();
   }
 
-  List<Action> actions(ReplicaId replica) {
-    return Setting.actions().stream().<Action>map(k -> new Changing(k, replica)).toList();
+  /** Returns the actions of a replica whose clock is that far ahead. */
+  List<Action> actions(ReplicaId replica, Duration skew) {
+    return Setting.actions().stream().<Action>map(k -> new Changing(k, replica, skew)).toList();
   }
 
   private String unit(ActionCall call) {
@@ -130,9 +137,11 @@ final class Machines {
 
   private final class Asking implements Probe {
     private final ProbeKind kind;
+    private final InstantSource clock;
 
-    Asking(ProbeKind kind) {
+    Asking(ProbeKind kind, InstantSource clock) {
       this.kind = kind;
+      this.clock = clock;
     }
 
     @Override
@@ -145,7 +154,7 @@ final class Machines {
       if (chance(10)) {
         throw new VirtualTime.Hangs();
       } else if (chance(15)) {
-        return new Reading.Unreadable(time.instant(), LOST);
+        return new Reading.Unreadable(clock.instant(), LOST);
       }
       String state =
           call.probe().equals("host.timer")
@@ -153,17 +162,19 @@ final class Machines {
               : up.getOrDefault(call.environment() + "/" + call.text("unit").orElseThrow(), false)
                   ? "active"
                   : "failed";
-      return new Reading.Observed(time.instant(), Map.of("state", state));
+      return new Reading.Observed(clock.instant(), Map.of("state", state));
     }
   }
 
   private final class Changing implements Action {
     private final ActionKind kind;
     private final ReplicaId replica;
+    private final Duration skew;
 
-    Changing(ActionKind kind, ReplicaId replica) {
+    Changing(ActionKind kind, ReplicaId replica, Duration skew) {
       this.kind = kind;
       this.replica = replica;
+      this.skew = skew;
     }
 
     @Override
@@ -202,7 +213,8 @@ final class Machines {
       }
       boolean same = fingerprint.equals(fingerprint(call));
       Optional<String> operation =
-          ledger.executed(replica, call, same, cancellation.deadline().minus(call.timeout()));
+          ledger.executed(
+              replica, call, same, cancellation.deadline().minus(call.timeout()).minus(skew));
       change(call, operation);
       if (chance(50)) {
         throw new VirtualTime.Hangs();

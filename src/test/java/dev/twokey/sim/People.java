@@ -2,6 +2,12 @@ package dev.twokey.sim;
 
 import dev.twokey.approval.Review;
 import dev.twokey.chat.Conversation;
+import dev.twokey.checklist.Checklist;
+import dev.twokey.checklist.ChecklistDecider;
+import dev.twokey.checklist.ChecklistEvent;
+import dev.twokey.checklist.ChecklistInput;
+import dev.twokey.checklist.Task;
+import dev.twokey.checklist.TaskRef;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.engine.Input;
@@ -10,7 +16,6 @@ import dev.twokey.incident.HaltInput;
 import dev.twokey.incident.IncidentDecider;
 import dev.twokey.incident.IncidentInput;
 import dev.twokey.journal.StreamId;
-import dev.twokey.operation.Known;
 import dev.twokey.operation.Operation;
 import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationInput;
@@ -18,12 +23,12 @@ import dev.twokey.operation.Phase;
 import dev.twokey.operation.Request;
 import dev.twokey.people.Account;
 import dev.twokey.people.PersonId;
+import dev.twokey.plan.Draft;
+import dev.twokey.runbook.Link;
+import dev.twokey.runbook.TaskList;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** People who press what they see, mostly sensibly, and sometimes whatever. */
@@ -35,23 +40,17 @@ final class People {
   private static final int OPEN_MAX = 5;
 
   private final RandomGenerator random;
-  private final InstantSource clock;
-  private final Supplier<Known> known;
-  private final Map<String, Operation> states;
+  private final Sight sight;
+  private final PeopleInPower power;
   private int asked;
 
   /** Something that somebody did. */
   record Pressed(StreamId stream, Input input, PersonId by) {}
 
-  People(
-      RandomGenerator random,
-      InstantSource clock,
-      Supplier<Known> known,
-      Map<String, Operation> states) {
+  People(RandomGenerator random, InstantSource clock, Sight sight) {
     this.random = random;
-    this.clock = clock;
-    this.known = known;
-    this.states = states;
+    this.sight = sight;
+    this.power = new PeopleInPower(random, clock, sight);
   }
 
   private boolean often() {
@@ -67,23 +66,16 @@ final class People {
   }
 
   private Account account(PersonId by) {
-    String slack = Map.of("ana", "T1/U1", "ben", "T1/U2").getOrDefault(by.id(), "");
-    return slack.isEmpty() || random.nextBoolean()
-        ? new Account("console", by.id())
-        : new Account("slack", slack);
+    return power.account(by);
   }
 
   private Conversation channel() {
     return new Conversation("console", random.nextBoolean() ? "one" : "two", Optional.empty());
   }
 
-  private List<Operation> open() {
-    return states.values().stream().filter(o -> !o.isEnded()).toList();
-  }
-
   /** Somebody does something. */
   Pressed press() {
-    List<Operation> open = open();
+    List<Operation> open = sight.openOperations();
     int what = random.nextInt(100);
     if (open.isEmpty() || (what < 20 && open.size() < OPEN_MAX)) {
       return ask();
@@ -95,8 +87,13 @@ final class People {
       return incident();
     } else if (what < 38) {
       return diagnose();
+    } else if (what < 44) {
+      return list();
+    } else if (what < 54) {
+      return power.press();
     }
-    List<Operation> some = random.nextInt(10) == 0 ? new ArrayList<>(states.values()) : open;
+    List<Operation> some =
+        random.nextInt(10) == 0 ? List.copyOf(sight.operations().values()) : open;
     Operation operation = some.get(random.nextInt(some.size()));
     return often() ? sensible(operation) : whatever(operation);
   }
@@ -104,10 +101,71 @@ final class People {
   private Pressed ask() {
     PersonId by = responder();
     String id = "op" + ++asked;
-    Request request =
-        new Request(
-            by, account(by), channel(), "do it", Drafts.random(id, known.get(), random), false);
-    return new Pressed(OperationDecider.stream(id), new OperationInput.Ask(request), by);
+    Draft draft = Drafts.random(id, Setting.get().known(), random);
+    return asks(id, by, draft, Optional.empty());
+  }
+
+  private Pressed asks(String id, PersonId by, Draft draft, Optional<TaskRef> task) {
+    Request request = new Request(by, account(by), channel(), "do it", draft, false);
+    return new Pressed(OperationDecider.stream(id), new OperationInput.Ask(request, task), by);
+  }
+
+  /** Somebody opens a task list, or does something to one. */
+  private Pressed list() {
+    PersonId by = responder();
+    List<Checklist> open = sight.openLists();
+    if (open.isEmpty() || random.nextInt(6) == 0) {
+      return openList(by);
+    }
+    Checklist list = open.get(random.nextInt(open.size()));
+    Task task = list.tasks().get(random.nextInt(list.tasks().size()));
+    return switch (random.nextInt(8)) {
+      case 0 -> on(list, new ChecklistInput.Skip(by, task.key(), "not now"));
+      case 1 -> on(list, new ChecklistInput.Reopen(by, task.key()));
+      case 2 ->
+          on(
+              list,
+              random.nextInt(4) == 0
+                  ? new ChecklistInput.Close(by, "enough")
+                  : new ChecklistInput.Watch(by));
+      case 3, 4, 5 -> on(list, new ChecklistInput.Tick(by, task.key()));
+      default -> work(list, by);
+    };
+  }
+
+  private static Pressed on(Checklist list, ChecklistInput input) {
+    return new Pressed(ChecklistDecider.stream(list.id()), input, input.by());
+  }
+
+  /** Somebody does an action of the list: that ticks its task. */
+  private Pressed work(Checklist list, PersonId by) {
+    String environment = list.opened().orElseThrow().opening().environment();
+    Draft draft = Drafts.change(Setting.get().known(), environment, List.of("restart_mail"), false);
+    Task action =
+        list.tasks().stream().filter(t -> t.is(Link.Kind.ACTION)).findFirst().orElseThrow();
+    return asks("op" + ++asked, by, draft, Optional.of(new TaskRef(list.id(), action.key())));
+  }
+
+  private Pressed openList(PersonId by) {
+    TaskList list = Setting.get().taskList();
+    ChecklistEvent.Opening opening =
+        new ChecklistEvent.Opening(
+            by,
+            account(by),
+            channel(),
+            Setting.ENVIRONMENTS.get(random.nextInt(Setting.ENVIRONMENTS.size())),
+            list.id(),
+            list.title(),
+            Setting.RUNBOOK,
+            Optional.empty(),
+            false);
+    return new Pressed(
+        ChecklistDecider.stream("li" + ++asked), new ChecklistInput.Open(opening), by);
+  }
+
+  /** Somebody ends a list though tasks are open. */
+  Pressed close(Checklist list) {
+    return on(list, new ChecklistInput.Close(new PersonId("ana"), "enough"));
   }
 
   private Pressed halt() {
@@ -154,7 +212,7 @@ final class People {
       case Phase.Confirming(var phrase, _) -> {
         PersonId by = operation.request().by();
         String hash = operation.hash().hex();
-        yield on(operation, new OperationInput.Confirm(by, hash, phrase), by);
+        yield on(operation, new OperationInput.Confirm(by, hash, phrase, power.passkey(by)), by);
       }
       case Phase.Approving a ->
           a.glass().isEmpty() && random.nextInt(5) == 0
@@ -205,11 +263,12 @@ final class People {
 
   private Review review(PersonId by, boolean approves, String hash) {
     String reason = approves ? "" : "not now";
-    return new Review(by, account(by), approves, hash, reason, clock.instant());
+    return power.review(by, approves, hash, reason);
   }
 
   private Pressed glass(Operation operation, PersonId by, String code) {
-    return on(operation, new OperationInput.BreakGlass(by, code, "it burns down"), by);
+    return on(
+        operation, new OperationInput.BreakGlass(by, code, "it burns down", power.passkey(by)), by);
   }
 
   private Pressed settle(Operation operation, PersonId by) {

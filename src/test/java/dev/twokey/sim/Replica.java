@@ -1,6 +1,7 @@
 package dev.twokey.sim;
 
 import dev.twokey.chatops.Families;
+import dev.twokey.chatops.Outbox;
 import dev.twokey.engine.Caller;
 import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
@@ -20,12 +21,17 @@ import dev.twokey.operation.OperationDecider;
 import dev.twokey.operation.OperationEvent;
 import dev.twokey.operation.OperationInput;
 import dev.twokey.operation.Phase;
+import dev.twokey.people.PersonId;
+import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
 import dev.twokey.problem.Redactor;
+import dev.twokey.problem.Secret;
+import dev.twokey.trust.Trust;
+import dev.twokey.trust.TrustInput;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,31 +42,48 @@ final class Replica {
   private static final Duration HISTORY = Duration.ofHours(24);
 
   private final ReplicaId id;
+  private final Ground ground;
+  private final InstantSource clock;
+  private final Holding holding;
   private final Loop loop;
 
-  /** What a replica stands on. */
+  /**
+   * What a replica stands on.
+   *
+   * @param chat where it shows cards; empty if another one does
+   * @param skew how far its clock is ahead
+   */
   record Ground(
       VirtualTime time,
       JournalStore store,
       Machines machines,
       Ledger ledger,
-      Supplier<Known> known,
+      Disk disk,
       Supplier<String> ids,
       Predicate<ReplicaId> alive,
-      Map<String, Operation> states,
+      Sight sight,
+      Optional<Chat> chat,
+      Duration skew,
       Rules rules) {}
 
   Replica(ReplicaId id, Ground ground) {
     this.id = id;
-    Runner runner = ground.time().runner(id.epoch());
+    this.ground = ground;
+    this.clock = () -> ground.time().instant().plus(ground.skew());
+    this.holding = new Holding(ground.disk().files(), ground.rules());
+    Runner runner = ground.time().runner(id.epoch(), ground.skew());
+    Redactor redactor = new Redactor();
+    if (!ground.rules().tellsSecrets()) {
+      redactor.learn(new Secret(Machines.SECRET));
+    }
     Caller caller =
         new Caller(
-            ground.machines().probes(),
-            ground.machines().actions(id),
+            ground.machines().probes(clock),
+            ground.machines().actions(id, ground.skew()),
             runner,
-            ground.time(),
-            new Redactor());
-    Supplier<Known> known = ground.known();
+            clock,
+            redactor);
+    Supplier<Known> known = holding;
     Family<Operation, OperationInput, OperationEvent, Known> operations =
         new Family<>(
             OperationDecider.EVENTS,
@@ -75,7 +98,7 @@ final class Replica {
                     new dev.twokey.checklist.Known(
                         known.get().catalog(),
                         known.get().inventory(),
-                        (_, _, _) -> Optional.empty()))
+                        (by, _, now) -> objection(known.get(), by, now)))
             .stream()
             .<Family<?, ?, ?, ?>>map(f -> f.name().equals(operations.name()) ? operations : f)
             .toList();
@@ -85,12 +108,64 @@ final class Replica {
             families,
             caller,
             runner,
-            ground.time(),
+            clock,
             id,
             ground.alive(),
             ground.ids(),
-            new Listening(ground));
-    loop.start(ground.time().instant().minus(HISTORY));
+            new Listening(ground, holding, ground.chat().map(chat -> outbox(chat, runner))));
+    loop.start(clock.instant().minus(HISTORY));
+    tellOfFiles();
+  }
+
+  private Outbox outbox(Chat chat, Runner runner) {
+    Outbox outbox = new Outbox(runner, clock);
+    outbox.add(chat);
+    return outbox;
+  }
+
+  private static Optional<Problem> objection(Known known, PersonId by, Instant now) {
+    return known.roster().hasRole(by, "responder", now)
+        ? Optional.empty()
+        : Optional.of(new Problem(ErrorCode.ROLE_MISSING, by + " is no responder.", "Ask one."));
+  }
+
+  /** Returns whether it shows the cards. */
+  boolean shows() {
+    return ground.chat().isPresent();
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** Reads what others stored; a loop that nobody asks anything reads nothing. */
+  void look() {
+    loop.look(Trust.FAMILY, Trust.STREAM);
+  }
+
+  /** Reads the files, as it does a moment after they changed. */
+  void reload() {
+    if (ground.disk().isBroken()) {
+      tell(new TrustInput.Broken(List.of("people.yaml: 3:1: this is no YAML")));
+    } else {
+      holding.files(ground.disk().files());
+      tellOfFiles();
+    }
+  }
+
+  private void tellOfFiles() {
+    tell(new TrustInput.Loaded(holding.files().root(), false));
+  }
+
+  private void tell(TrustInput input) {
+    loop.ask(Trust.STREAM, input, "twokey", Optional.empty());
+  }
+
+  /** Somebody on the host accepts the files as they are. */
+  void acceptOnHost(Trust trust) {
+    reload();
+    Disk.Files files = holding.files();
+    tell(new TrustInput.AcceptOnHost(files.root(), trust.root().hashTo(files.root()), "root"));
   }
 
   ReplicaId id() {
@@ -102,11 +177,23 @@ final class Replica {
   }
 
   /** Keeps the newest states, as cards would show them, for the people. */
-  private record Listening(Ground ground) implements Loop.Listener {
+  private record Listening(Ground ground, Holding holding, Optional<Outbox> outbox)
+      implements Loop.Listener {
     @Override
     public void changed(StreamId stream, Object state, List<Recorded> events) {
-      if (state instanceof Operation operation) {
-        ground.states().put(operation.id(), operation);
+      holding.changed(stream, state);
+      ground.sight().put(state);
+      if (outbox.isPresent()
+          && state instanceof Operation operation
+          && operation.asked().isPresent()) {
+        int version =
+            events.isEmpty() ? ground.store().of(stream).size() : (int) events.getLast().version();
+        outbox
+            .get()
+            .show(
+                stream,
+                operation.request().where(),
+                Chat.card(stream, ground.rules().shown(version)));
       }
     }
 
@@ -140,7 +227,7 @@ final class Replica {
       try {
         return body.get();
       } catch (RuntimeException e) {
-        ledger.violate("BUG", what + " could not be decided: " + e);
+        ledger.violate(Invariant.BUG, what + " could not be decided: " + e);
         throw e;
       }
     }
@@ -158,7 +245,7 @@ final class Replica {
               || state.phase() instanceof Phase.Doubtful
               || state.phase() instanceof Phase.Ended;
       if (work.isEmpty() && !waits) {
-        ledger.violate("I6", state.id() + " is " + state.phase() + " and wants nothing");
+        ledger.violate(Invariant.I6, state.id() + " is " + state.phase() + " and wants nothing");
       }
       return work;
     }

@@ -19,11 +19,16 @@ import dev.twokey.people.RosterReader;
 import dev.twokey.probe.ProbeKind;
 import dev.twokey.problem.Problems;
 import dev.twokey.runbook.RunbookCatalog;
+import dev.twokey.runbook.TaskList;
+import dev.twokey.trust.InForce;
+import dev.twokey.trust.Root;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** The files that a history is played with, read by the real readers, in several versions. */
@@ -175,7 +180,20 @@ public final class Setting {
       lasts: 30s
       expects: {cause: mail_down, detected_within: 10s, recovered_within: 15s, recovered_by: itself}
       ```
+
+      ## First moves
+
+      - [ ] `web`: does it answer?
+      - [ ] Tell everybody
+      - [ ] `restart_mail`
+      - [ ] `mail`
       """;
+
+  private static final String PASSKEYS =
+      POLICY
+          .replace(
+              "quorum: 1, pending: 3m}, phrase", "quorum: 1, pending: 3m}, proof: passkey, phrase")
+          .replace("start_within: 2m}, fresh", "start_within: 2m}, proof: passkey, fresh");
 
   private static final Setting ONE = new Setting();
 
@@ -199,7 +217,12 @@ public final class Setting {
           policy(POLICY.replace("quorum: 1, pending: 3m, start", "quorum: 2, pending: 3m, start")),
           policy(
               POLICY.replace("confirm: true", "approval: {of: approver, quorum: 1, pending: 2m}")),
-          policy(POLICY.replace("confirm: true", "cooldown: 20s")));
+          policy(POLICY.replace("confirm: true", "cooldown: 20s")),
+          policy(PASSKEYS),
+          policy(PASSKEYS.replace("confirm: true", "confirm: true, proof: passkey")));
+
+  private final Map<Integer, InForce> says = new ConcurrentHashMap<>();
+  private final Map<Integer, Root> roots = new ConcurrentHashMap<>();
 
   private Setting() {}
 
@@ -213,13 +236,42 @@ public final class Setting {
     return new Known(roster, policy, inventory, catalog);
   }
 
-  /** Returns what it knows with other versions. */
-  Known known(int rosterVersion, int policyVersion, boolean editedBook) {
-    return new Known(
-        rosters.get(rosterVersion % rosters.size()),
-        policies.get(policyVersion % policies.size()),
-        inventory,
-        editedBook ? edited : catalog);
+  /** Returns one of the versions of the roster. */
+  int anyRoster(RandomGenerator random) {
+    return random.nextInt(rosters.size());
+  }
+
+  /** Returns one of the versions of the roster that lack somebody's role. */
+  int narrowRoster(RandomGenerator random) {
+    return 1 + random.nextInt(rosters.size() - 1);
+  }
+
+  /** Returns one of the versions of the policy. */
+  int anyPolicy(RandomGenerator random) {
+    return random.nextInt(policies.size());
+  }
+
+  /** Returns these versions of roster and policy, with the inventory. */
+  InForce says(int rosterVersion, int policyVersion) {
+    return says.computeIfAbsent(
+        rosterVersion * policies.size() + policyVersion,
+        _ -> new InForce(rosters.get(rosterVersion), policies.get(policyVersion), inventory));
+  }
+
+  /** Returns what power rests on with these versions. */
+  Root root(int rosterVersion, int policyVersion) {
+    return roots.computeIfAbsent(
+        rosterVersion * policies.size() + policyVersion,
+        _ -> says(rosterVersion, policyVersion).root());
+  }
+
+  RunbookCatalog catalog(boolean editedBook) {
+    return editedBook ? edited : catalog;
+  }
+
+  /** Returns the runbook's task list. */
+  TaskList taskList() {
+    return catalog.runbook(RUNBOOK).orElseThrow().taskLists().values().iterator().next();
   }
 
   /** Returns what a replica knows whose files were edited so, each from its first version. */

@@ -46,8 +46,12 @@ final class VirtualTime implements InstantSource {
     return now;
   }
 
-  /** Returns a runner whose work is gone when its owner crashes. */
-  Runner runner(long owner) {
+  /**
+   * Returns a runner whose work is gone when its owner crashes.
+   *
+   * @param skew how far the owner's clock is ahead
+   */
+  Runner runner(long owner, Duration skew) {
     return new Runner() {
       @Override
       public Runnable start(String name, Runnable body) {
@@ -59,10 +63,16 @@ final class VirtualTime implements InstantSource {
 
       @Override
       public Runnable at(Instant when, Runnable body) {
-        Task task = add(owner, when.isBefore(now) ? now : when, body);
+        Instant then = when.minus(skew);
+        Task task = add(owner, then.isBefore(now) ? now : then, body);
         return () -> tasks.remove(task);
       }
     };
+  }
+
+  /** Runs a body after a while, if its owner lives then. */
+  void later(long owner, Duration wait, Runnable body) {
+    add(owner, now.plus(wait), body);
   }
 
   /** Runs a body at that time, whoever lives then. */
