@@ -1,6 +1,7 @@
 package dev.twokey.app;
 
 import dev.twokey.chatops.Board;
+import dev.twokey.chatops.Deliveries;
 import dev.twokey.chatops.Desk;
 import dev.twokey.chatops.Families;
 import dev.twokey.chatops.Outbox;
@@ -15,6 +16,7 @@ import dev.twokey.inventory.Inventory;
 import dev.twokey.journal.EventCodec;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.ReplicaId;
+import dev.twokey.journal.sql.DeliveryFile;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.outside.World;
 import dev.twokey.problem.Problem;
@@ -52,11 +54,11 @@ final class Bot implements AutoCloseable {
   private final SetupInForce setup;
   private final SystemRunner runner = new SystemRunner(clock);
   private final Board board = new Board();
-  private final Outbox outbox = new Outbox(runner, clock);
+  private final Deliveries deliveries;
+  private final Outbox outbox;
   private final JournalStore journal;
   private final KeyRing ring = new KeyRing();
-  private final Locksmith locksmith =
-      new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
+  private final Locksmith locksmith;
   private final SigningKey key;
   private final Sealing sealing;
   private final Optional<Rollbacks> rollbacks;
@@ -77,6 +79,9 @@ final class Bot implements AutoCloseable {
       Optional<Sink> sink,
       Consumer<Inventory> connectors) {
     EventCodec codec = Families.codec(redactor);
+    this.deliveries = DeliveryFile.open(folders.deliveries());
+    this.outbox = new Outbox(runner, clock, deliveries);
+    this.locksmith = new Locksmith(EntryLinks.forEnrolling(clock, random), random, outbox);
     this.journal = SqliteJournal.open(folders.journal(), codec, clock, random);
     Trust trust = Trust.after(journal.of(Trust.STREAM));
     this.key = key;
@@ -269,5 +274,6 @@ final class Bot implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     runner.close();
+    deliveries.close();
   }
 }

@@ -56,6 +56,11 @@ record Folders(
     return state.resolve("journal.db");
   }
 
+  /** What stands in the chats; can be deleted while no bot runs. */
+  Path deliveries() {
+    return state.resolve("deliveries.db");
+  }
+
   Path token() {
     return state.resolve("cli.token");
   }

@@ -13,5 +13,7 @@ public enum ChatCapability {
   /** Editing of posted messages; without: a new message that says which it follows. */
   EDIT,
   /** Attached files; without: a link to the console. */
-  FILES
+  FILES,
+  /** What was posted stays when Twokey ends; without: it is posted again after a start. */
+  MEMORY
 }

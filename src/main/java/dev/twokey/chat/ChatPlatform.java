@@ -1,6 +1,7 @@
 package dev.twokey.chat;
 
 import dev.twokey.people.Account;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,11 @@ public interface ChatPlatform {
 
   /** Returns what it can do. */
   Set<ChatCapability> capabilities();
+
+  /** Returns the least time between two edits in one channel; zero where nothing asks for one. */
+  default Duration pace() {
+    return Duration.ZERO;
+  }
 
   /**
    * Posts a card. The marker makes it idempotent: where a message with it stands already, that one

@@ -3,59 +3,55 @@ package dev.twokey.chatops;
 import static java.util.Objects.requireNonNull;
 
 import dev.twokey.chat.Card;
+import dev.twokey.chat.ChatCapability;
 import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
+import dev.twokey.chat.Tone;
+import dev.twokey.chatops.ChannelQueue.Pending;
+import dev.twokey.chatops.ChannelQueue.Turn;
+import dev.twokey.chatops.Deliveries.Delivered;
 import dev.twokey.engine.Runner;
+import dev.twokey.journal.Chain;
 import dev.twokey.journal.StreamId;
 import dev.twokey.people.Account;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings cards to their channels: in order, one at a time for each channel, the newest state of a
- * card only, at most one edit a second where the platform asks for that. Chat shows what is stored,
- * never more (I10). Safe for threads.
+ * card only. Chat shows what is stored, never more (I10): while a platform is down its cards wait,
+ * and afterwards each is shown once. After a start what is shown already is left alone. Safe for
+ * threads.
  */
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Map<String, ChatPlatform> platforms = new LinkedHashMap<>();
   private final Runner runner;
   private final InstantSource clock;
-  private final Map<Conversation, Queue> queues = new HashMap<>();
-  private final Map<String, ChatPlatform.MessageRef> posted = new HashMap<>();
+  private final Deliveries durable;
+  private final Deliveries passing = Deliveries.inMemory();
+  private final Map<Conversation, ChannelQueue> queues = new HashMap<>();
   private final Set<String> sending = new HashSet<>();
 
-  /** What waits for one channel. */
-  private static final class Queue {
-    private final Deque<String> order = new ArrayDeque<>();
-    private final Map<String, Pending> waiting = new HashMap<>();
-    private boolean busy;
-  }
-
-  /** A card or a file that waits. */
-  private sealed interface Pending {
-    record OfCard(Conversation where, Card card, boolean anew) implements Pending {}
-
-    record OfFile(Conversation where, String name, String text) implements Pending {}
-  }
-
-  public Outbox(Runner runner, InstantSource clock) {
+  /**
+   * Makes an empty one.
+   *
+   * @param durable what stands on the platforms that remember
+   */
+  public Outbox(Runner runner, InstantSource clock, Deliveries durable) {
     this.runner = runner;
     this.clock = clock;
+    this.durable = durable;
   }
 
   /** Adds a platform; called before anything is shown. */
@@ -92,108 +88,150 @@ public final class Outbox {
   /** Returns whether the newest card of a stream is shown: nothing of it waits or is under way. */
   public synchronized boolean isShown(StreamId stream) {
     String marker = stream.toString();
-    return !sending.contains(marker)
-        && queues.values().stream().noneMatch(q -> q.waiting.containsKey(marker));
+    return !sending.contains(marker) && queues.values().stream().noneMatch(q -> q.waits(marker));
   }
 
   private void put(Conversation channel, String marker, Pending pending) {
-    boolean start;
+    boolean begin;
     synchronized (this) {
-      if (!platforms.containsKey(channel.platform())) {
+      ChatPlatform platform = platforms.get(channel.platform());
+      if (platform == null) {
         return; // a channel of a platform that is not connected, such as the terminal's
       }
-      Queue queue = queues.computeIfAbsent(channel, _ -> new Queue());
-      if (queue.waiting.put(marker, pending) == null) {
-        queue.order.add(marker);
+      ChannelQueue queue = queues.computeIfAbsent(channel, _ -> new ChannelQueue());
+      if (!queue.waits(marker) && !sending.contains(marker) && stands(platform, marker, pending)) {
+        return;
       }
-      start = !queue.busy;
-      queue.busy = true;
+      begin = queue.add(marker, pending);
     }
-    if (start) {
-      runner.start("outbox " + channel, () -> drain(channel));
+    if (begin) {
+      begin(channel);
     }
+  }
+
+  private boolean stands(ChatPlatform platform, String marker, Pending pending) {
+    return pending instanceof Pending.OfCard card
+        && shown(platform).of(marker).filter(d -> d.digest().equals(digest(card))).isPresent();
+  }
+
+  private Deliveries shown(ChatPlatform platform) {
+    return remembers(platform) ? durable : passing;
+  }
+
+  private static boolean remembers(ChatPlatform platform) {
+    return platform.capabilities().contains(ChatCapability.MEMORY);
+  }
+
+  private static String digest(Pending.OfCard card) {
+    return Chain.digest("", card.where() + " " + card.card());
+  }
+
+  private void begin(Conversation channel) {
+    runner.start("outbox " + channel, () -> drain(channel));
   }
 
   private void drain(Conversation channel) {
-    while (true) {
-      String marker;
-      Pending pending;
+    Optional<Turn> turn;
+    do {
+      ChatPlatform platform;
       synchronized (this) {
-        Queue queue = queues.get(channel);
-        if (queue == null || queue.order.isEmpty()) {
-          if (queue != null) {
-            queue.busy = false;
-          }
-          return;
-        }
-        marker = queue.order.remove();
-        pending = requireNonNull(queue.waiting.remove(marker), marker);
-        sending.add(marker);
+        platform = requireNonNull(platforms.get(channel.platform()), channel::platform);
+        turn = take(channel, platform);
       }
-      Optional<Duration> later = send(channel.platform(), marker, pending);
-      synchronized (this) {
-        sending.remove(marker);
-      }
-      if (later.isPresent()) {
-        retry(channel, marker, pending, later.get());
-        return;
-      }
+      turn.ifPresent(t -> send(channel, platform, t));
+    } while (turn.isPresent());
+  }
+
+  /** Takes what is next; if that is nothing, sees to it that somebody comes back in time. */
+  private Optional<Turn> take(Conversation channel, ChatPlatform platform) {
+    ChannelQueue queue = queue(channel);
+    Deliveries shown = shown(platform);
+    Optional<Turn> turn = queue.take(clock.instant(), marker -> shown.of(marker).isPresent());
+    turn.ifPresent(t -> sending.add(t.marker()));
+    if (turn.isEmpty()) {
+      queue.rest().ifPresent(when -> runner.at(when, () -> wake(channel)));
+    }
+    return turn;
+  }
+
+  private void wake(Conversation channel) {
+    boolean begin;
+    synchronized (this) {
+      begin = queue(channel).woke();
+    }
+    if (begin) {
+      begin(channel);
     }
   }
 
-  private Optional<Duration> send(String platformName, String marker, Pending pending) {
-    ChatPlatform platform;
-    ChatPlatform.@Nullable MessageRef before;
-    synchronized (this) {
-      platform = requireNonNull(platforms.get(platformName), platformName);
-      before = posted.get(marker);
-    }
-    if (before == null && pending instanceof Pending.OfCard(_, _, var anew) && !anew) {
-      return Optional.empty();
+  private ChannelQueue queue(Conversation channel) {
+    return requireNonNull(queues.get(channel), channel::toString);
+  }
+
+  private void send(Conversation channel, ChatPlatform platform, Turn turn) {
+    String marker = turn.marker();
+    Optional<Delivered> before = shown(platform).of(marker);
+    if (before.isEmpty() && turn.pending() instanceof Pending.OfCard(_, _, var anew) && !anew) {
+      synchronized (this) {
+        sending.remove(marker);
+      }
+      return; // there is nothing to replace
     }
     ChatPlatform.Posted result =
-        switch (pending) {
-          case Pending.OfCard(_, var card, _) when before != null ->
-              platform.edit(before, marker, card);
+        switch (turn.pending()) {
+          case Pending.OfCard(_, var card, _) when before.isPresent() ->
+              platform.edit(before.get().message(), marker, card);
           case Pending.OfCard(var where, var card, _) -> platform.post(where, marker, card);
           case Pending.OfFile(var where, var name, var text) ->
               platform.attach(where, marker, name, text);
         };
-    return switch (result) {
-      case ChatPlatform.Posted.Done(var message, _) -> {
-        synchronized (this) {
-          if (pending instanceof Pending.OfCard) {
-            posted.put(marker, message);
-          }
-        }
-        yield Optional.empty();
-      }
-      case ChatPlatform.Posted.Gone _ -> {
-        synchronized (this) {
-          posted.remove(marker);
-        }
-        LOG.info("the card of {} was deleted; it is posted anew", marker);
-        yield before == null ? Optional.empty() : Optional.of(Duration.ZERO);
-      }
-      case ChatPlatform.Posted.Later(var why, var millis) -> {
-        LOG.warn("{} can't show {} now: {}", platformName, marker, why);
-        yield Optional.of(millis.map(Duration::ofMillis).orElse(RETRY));
-      }
-    };
-  }
-
-  /** Puts a card back in front, unless a newer one of the same stream came in between. */
-  private void retry(Conversation channel, String marker, Pending pending, Duration after) {
     synchronized (this) {
-      Queue queue = queues.get(channel);
-      if (queue != null) {
-        if (queue.waiting.putIfAbsent(marker, pending) != null) {
-          queue.order.remove(marker);
+      sending.remove(marker);
+      switch (result) {
+        case ChatPlatform.Posted.Done(var message, _) -> {
+          if (turn.pending() instanceof Pending.OfCard card) {
+            shown(platform).put(marker, new Delivered(message, digest(card)));
+          }
+          queue(channel).sent(clock.instant(), platform.pace());
         }
-        queue.order.addFirst(marker);
+        case ChatPlatform.Posted.Gone _ -> before.ifPresent(b -> anew(channel, platform, turn, b));
+        case ChatPlatform.Posted.Later(var why, var millis) -> {
+          LOG.warn("{} can't show {} now: {}", platform.name(), marker, why);
+          queue(channel).putBack(turn);
+          queue(channel).pause(clock.instant(), millis.map(Duration::ofMillis));
+        }
       }
     }
-    Instant when = clock.instant().plus(after);
-    runner.at(when, () -> runner.start("outbox " + channel, () -> drain(channel)));
+  }
+
+  /** Somebody deleted a card: it comes back, and that it was deleted is said beside it. */
+  private void anew(Conversation channel, ChatPlatform platform, Turn turn, Delivered before) {
+    LOG.info("the card of {} was deleted; it is posted anew", turn.marker());
+    shown(platform).remove(turn.marker());
+    ChannelQueue queue = queue(channel);
+    queue.putBack(turn);
+    if (turn.pending() instanceof Pending.OfCard(var where, var card, var anew)
+        && anew
+        && remembers(platform)) {
+      queue.add(
+          turn.marker() + "/anew/" + before.message().id(),
+          new Pending.OfCard(where, deleted(card), true));
+    }
+  }
+
+  private static Card deleted(Card card) {
+    return new Card(
+        card.environment(),
+        Tone.ATTENTION,
+        card.title(),
+        "posted anew",
+        "",
+        List.of(
+            Card.Field.of(
+                "", "Somebody deleted the card that stood here. It is on record all the same.")),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        "");
   }
 }

@@ -60,7 +60,7 @@ public final class BenchBot implements AutoCloseable {
         new Showing(
             () -> setup,
             new Board(),
-            new Outbox(runner, clock),
+            new Outbox(runner, clock, dev.twokey.chatops.Deliveries.inMemory()),
             clock,
             new KeyRing(),
             new NoKeysmith());

@@ -7,6 +7,7 @@ import dev.twokey.chat.ChatCapability;
 import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
 import dev.twokey.people.Account;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class Recorder implements ChatPlatform {
 
   @Override
   public Set<ChatCapability> capabilities() {
-    return Set.of(ChatCapability.values());
+    return EnumSet.complementOf(EnumSet.of(ChatCapability.MEMORY));
   }
 
   @Override

@@ -103,6 +103,6 @@ final class RecordingChat implements ChatPlatform {
 
   @Override
   public Set<ChatCapability> capabilities() {
-    return EnumSet.allOf(ChatCapability.class);
+    return EnumSet.complementOf(EnumSet.of(ChatCapability.MEMORY));
   }
 }

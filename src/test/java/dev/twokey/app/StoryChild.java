@@ -131,6 +131,6 @@ final class StoryChild implements ChatPlatform {
 
   @Override
   public Set<ChatCapability> capabilities() {
-    return EnumSet.allOf(ChatCapability.class);
+    return EnumSet.complementOf(EnumSet.of(ChatCapability.MEMORY));
   }
 }

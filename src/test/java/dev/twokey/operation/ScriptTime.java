@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The time of a script: what is started runs at once, on one thread, unless it is held. */
-final class ScriptTime {
+public final class ScriptTime {
   private final SettableClock clock = new SettableClock();
   private final List<Task> tasks = new ArrayList<>();
   private final Set<String> held = new TreeSet<>();
@@ -19,15 +19,18 @@ final class ScriptTime {
 
   private record Task(Instant at, long order, long owner, String name, Runnable body) {}
 
-  SettableClock clock() {
+  /** Returns its clock. */
+  public SettableClock clock() {
     return clock;
   }
 
-  Instant now() {
+  /** Returns what it shows. */
+  public Instant now() {
     return clock.instant();
   }
 
-  Runner runner(long owner) {
+  /** Returns a runner whose tasks die with their owner. */
+  public Runner runner(long owner) {
     return new Runner() {
       @Override
       public Runnable start(String name, Runnable body) {
@@ -60,12 +63,12 @@ final class ScriptTime {
   }
 
   /** A replica is gone, with all that it was doing. */
-  void crash(long owner) {
+  public void crash(long owner) {
     tasks.removeIf(t -> t.owner() == owner);
   }
 
   /** Runs the next body that is due; returns whether there was one. */
-  boolean runOne() {
+  public boolean runOne() {
     List<Task> due =
         tasks.stream()
             .filter(t -> !held.contains(t.name()) && !t.at().isAfter(now()))
@@ -80,7 +83,7 @@ final class ScriptTime {
   }
 
   /** Lets time go on to the next body or to the end; returns whether the end is not reached. */
-  boolean step(Instant end) {
+  public boolean step(Instant end) {
     Instant next =
         tasks.stream()
             .filter(t -> !held.contains(t.name()))

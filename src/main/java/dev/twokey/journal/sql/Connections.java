@@ -41,6 +41,15 @@ final class Connections {
         "PRAGMA wal_autocheckpoint = " + LOG_PAGES_BETWEEN_CHECKPOINTS);
   }
 
+  /** For a file that can be made anew: a commit may be lost when the machine fails. */
+  static Connection besides(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.NORMAL);
+    config.setBusyTimeout(BUSY_MILLIS_MAX);
+    return open(config, file);
+  }
+
   /** Reads beside the writer. */
   static Connection reader(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
