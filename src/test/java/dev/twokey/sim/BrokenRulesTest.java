@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulator itself is held to account: each broken rule must be found, by its invariant. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BrokenRulesTest {
-  private static final int HISTORIES_MAX = 200;
+  private static final int HISTORIES_MAX = 2_000;
 
   static Stream<Arguments> broken() {
     return Stream.concat(

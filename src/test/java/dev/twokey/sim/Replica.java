@@ -1,5 +1,6 @@
 package dev.twokey.sim;
 
+import dev.twokey.chatops.Deliveries;
 import dev.twokey.chatops.Families;
 import dev.twokey.chatops.Outbox;
 import dev.twokey.engine.Caller;
@@ -118,7 +119,7 @@ final class Replica {
   }
 
   private Outbox outbox(Chat chat, Runner runner) {
-    Outbox outbox = new Outbox(runner, clock);
+    Outbox outbox = new Outbox(runner, clock, Deliveries.inMemory());
     outbox.add(chat);
     return outbox;
   }
