@@ -14,9 +14,7 @@ import java.util.function.Function;
 record ProductionChannels(Outbox outbox, Inventory inventory) {
   /** Shows one card in each of them. */
   void show(String family, String marker, Function<String, Card> card) {
-    Collection<Environment> all = inventory.environments().values();
-    List<Environment> production = all.stream().filter(Environment::production).toList();
-    for (Environment environment : production.isEmpty() ? all : production) {
+    for (Environment environment : environments()) {
       for (String channel : environment.channels()) {
         outbox.show(
             new StreamId(family, marker + "/" + channel),
@@ -24,5 +22,20 @@ record ProductionChannels(Outbox outbox, Inventory inventory) {
             card.apply(environment.name()));
       }
     }
+  }
+
+  /** Returns them, each once. */
+  List<Conversation> all() {
+    return environments().stream()
+        .flatMap(e -> e.channels().stream())
+        .map(Conversation::channel)
+        .distinct()
+        .toList();
+  }
+
+  private Collection<Environment> environments() {
+    Collection<Environment> all = inventory.environments().values();
+    List<Environment> production = all.stream().filter(Environment::production).toList();
+    return production.isEmpty() ? all : production;
   }
 }

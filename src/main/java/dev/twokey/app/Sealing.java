@@ -104,6 +104,11 @@ final class Sealing {
       }
 
       @Override
+      public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+        first.unrecorded(stream, state, events); // a head is signed when there is one
+      }
+
+      @Override
       public void unwritable(Optional<Problem> why) {
         first.unwritable(why);
       }

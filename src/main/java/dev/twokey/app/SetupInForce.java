@@ -82,6 +82,11 @@ final class SetupInForce implements Supplier<Setup> {
       }
 
       @Override
+      public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+        next.unrecorded(stream, state, events); // nobody's power: such a change waits
+      }
+
+      @Override
       public void unwritable(Optional<Problem> why) {
         next.unwritable(why);
       }

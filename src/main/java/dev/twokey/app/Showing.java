@@ -1,5 +1,7 @@
 package dev.twokey.app;
 
+import dev.twokey.chat.Card;
+import dev.twokey.chat.Conversation;
 import dev.twokey.chatops.AnswerCards;
 import dev.twokey.chatops.Board;
 import dev.twokey.chatops.ChecklistCards;
@@ -7,6 +9,7 @@ import dev.twokey.chatops.DiagnosisCards;
 import dev.twokey.chatops.Facts;
 import dev.twokey.chatops.HaltCards;
 import dev.twokey.chatops.IncidentCards;
+import dev.twokey.chatops.JournalCards;
 import dev.twokey.chatops.Keysmith;
 import dev.twokey.chatops.OperationCards;
 import dev.twokey.chatops.Outbox;
@@ -20,6 +23,7 @@ import dev.twokey.credential.Credentials;
 import dev.twokey.credential.KeyRing;
 import dev.twokey.diagnosis.Diagnosis;
 import dev.twokey.engine.Loop;
+import dev.twokey.engine.Upkeep;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltEvent;
 import dev.twokey.incident.Incident;
@@ -45,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -62,6 +67,7 @@ final class Showing implements Loop.Listener {
   private final Keysmith keysmith;
   private final KeyNews keyNews;
   private final TrustNews trustNews;
+  private final JournalNews journalNews;
 
   /** What waits for signatures, with the position of its newest event: its card names passkeys. */
   private final Map<StreamId, Long> signable = new HashMap<>();
@@ -81,6 +87,7 @@ final class Showing implements Loop.Listener {
     this.keysmith = keysmith;
     this.keyNews = new KeyNews(outbox);
     this.trustNews = new TrustNews(outbox);
+    this.journalNews = new JournalNews(board, outbox);
   }
 
   @Override
@@ -88,13 +95,18 @@ final class Showing implements Loop.Listener {
     if (state instanceof Credentials credentials) {
       credentials(credentials, events);
     } else {
-      board.put(stream, state, () -> shown(stream, state, events));
+      board.put(stream, state, () -> shown(stream, state, events, card -> card));
     }
   }
 
-  private void shown(StreamId stream, Object state, List<Recorded> events) {
+  @Override
+  public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+    board.put(stream, state, () -> shown(stream, state, events, JournalCards::unrecorded));
+  }
+
+  private void shown(StreamId stream, Object state, List<Recorded> events, UnaryOperator<Card> as) {
     try {
-      show(stream, state, events);
+      show(stream, state, position(events), events, as);
     } catch (RuntimeException e) {
       LOG.error("the card of {} could not be made (this is a bug)", stream, e);
     }
@@ -110,7 +122,9 @@ final class Showing implements Loop.Listener {
       if (!before.passkeys().keySet().equals(after.passkeys().keySet())) {
         Map.copyOf(signable)
             .forEach((stream, position) ->
-                board.state(stream).ifPresent(state -> show(stream, state, position, List.of())));
+                board
+                    .state(stream)
+                    .ifPresent(state -> show(stream, state, position, List.of(), card -> card)));
       }
     } catch (RuntimeException e) {
       LOG.error("the news of {} could not be told (this is a bug)", after.person(), e);
@@ -130,11 +144,8 @@ final class Showing implements Loop.Listener {
         new Facts.Doors(keysmith.signIn(), ring.withPasskeys()));
   }
 
-  private void show(StreamId stream, Object state, List<Recorded> events) {
-    show(stream, state, position(events), events);
-  }
-
-  private void show(StreamId stream, Object state, long position, List<Recorded> events) {
+  private void show(
+      StreamId stream, Object state, long position, List<Recorded> events, UnaryOperator<Card> as) {
     Setup now = setup.get();
     Instant at = clock.instant();
     Facts facts = facts(now, position);
@@ -145,29 +156,28 @@ final class Showing implements Loop.Listener {
     }
     switch (state) {
       case Operation o when o.asked().isPresent() -> {
-        outbox.show(stream, o.request().where(), OperationCards.card(o, facts, at));
+        put(stream, o.request().where(), as, OperationCards.card(o, facts, at));
         SummonsCards.cards(o, facts, at).forEach((marker, placed) -> call(o, marker, placed));
       }
       case Diagnosis d when d.question().isPresent() ->
-          outbox.show(
+          put(
               stream,
               d.question().get().where(),
+              as,
               DiagnosisCards.card(d, outage(d, now), facts, at));
       case Checklist c when c.opened().isPresent() ->
-          outbox.show(
-              stream, c.opened().get().opening().where(), ChecklistCards.card(c, facts, at));
-      case Incident.Open open ->
-          outbox.show(stream, open.where(), IncidentCards.card(open, facts, at));
+          put(stream, c.opened().get().opening().where(), as, ChecklistCards.card(c, facts, at));
+      case Incident.Open open -> put(stream, open.where(), as, IncidentCards.card(open, facts, at));
       case Incident.Closed closed ->
-          outbox.show(stream, closed.was().where(), IncidentCards.card(closed, facts, at));
+          put(stream, closed.was().where(), as, IncidentCards.card(closed, facts, at));
       case Optional<?> over when over.isPresent() && over.get() instanceof Closing.Told told ->
-          outbox.show(stream, told.closing().where(), WitnessCards.closing(told, facts));
+          put(stream, told.closing().where(), as, WitnessCards.closing(told, facts));
       case Optional<?> answer
           when answer.isPresent() && answer.get() instanceof RequestStream.Taken taken ->
-          outbox.show(stream, taken.event().where(), AnswerCards.card(taken, facts));
+          put(stream, taken.event().where(), as, AnswerCards.card(taken, facts));
       case Halt halt ->
           HaltCards.cards(halt, scopes(events), facts, at)
-              .forEach((marker, placed) -> outbox.show(marker, placed.where(), placed.card()));
+              .forEach((marker, placed) -> put(marker, placed.where(), as, placed.card()));
       case Trust trust -> trustNews.tell(trust, events, now, facts, at);
       case Rollback rollback when rollback.times() > 0 ->
           new ProductionChannels(outbox, now.inventory())
@@ -178,6 +188,7 @@ final class Showing implements Loop.Listener {
       case Checkpoints checkpoints -> witnessNews(stream, checkpoints, events, now, facts);
       case Grant.None _ -> {} // refused at once
       case Grant grant -> trustNews.tell(stream, grant, board.trust(), facts, at);
+      case Upkeep _ -> journalNews.tell(events, facts, at);
       default -> {} // locks and channels have no card of their own
     }
   }
@@ -210,6 +221,10 @@ final class Showing implements Loop.Listener {
                 channels.show(stream.family(), marker, where -> WitnessCards.works(where, facts));
               }
             });
+  }
+
+  private void put(StreamId marker, Conversation where, UnaryOperator<Card> as, Card card) {
+    outbox.show(marker, where, as.apply(card));
   }
 
   /** The cards of the other scopes stay as they are; at the start all are shown. */
@@ -251,7 +266,7 @@ final class Showing implements Loop.Listener {
   @Override
   public void unwritable(Optional<Problem> why) {
     why.ifPresentOrElse(
-        p -> LOG.error("the journal can't be written: {}", p.line()),
-        () -> LOG.info("the journal can be written again"));
+        problem -> journalNews.unwritable(problem, setup.get().inventory(), clock.instant()),
+        journalNews::over);
   }
 }

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class SystemRunner implements Runner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SystemRunner.class);
 
+  private static final long NANOS_BELOW_A_MILLI = 999_999;
+
   private final InstantSource clock;
   private final ScheduledExecutorService alarm;
 
@@ -35,7 +37,8 @@ final class SystemRunner implements Runner, AutoCloseable {
 
   @Override
   public Runnable at(Instant when, Runnable body) {
-    long delay = Math.max(0, Duration.between(clock.instant(), when).toMillis());
+    Duration left = Duration.between(clock.instant(), when).plusNanos(NANOS_BELOW_A_MILLI);
+    long delay = Math.max(0, left.toMillis()); // rounded up: never before that time
     if (delay == 0) {
       return start("due", body);
     }

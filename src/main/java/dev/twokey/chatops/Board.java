@@ -4,6 +4,7 @@ import dev.twokey.chat.Conversation;
 import dev.twokey.checklist.Checklist;
 import dev.twokey.checklist.ChecklistDecider;
 import dev.twokey.diagnosis.Diagnosis;
+import dev.twokey.diagnosis.DiagnosisEvent;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.Incident;
@@ -134,6 +135,28 @@ public final class Board {
   /** Returns an incident. */
   public Optional<Incident> incident(String id) {
     return state(new StreamId("incident", id)).map(Incident.class::cast);
+  }
+
+  /** Returns the channels in which something is open, each once. */
+  public List<Conversation> whereWorkIsOpen() {
+    Stream<Conversation> operations = openOperations().stream().map(o -> o.request().where());
+    Stream<Conversation> diagnoses =
+        all(Diagnosis.class).stream()
+            .filter(d -> d.wave().isPresent())
+            .flatMap(d -> d.question().stream())
+            .map(DiagnosisEvent.Question::where);
+    Stream<Conversation> checklists =
+        all(Checklist.class).stream()
+            .filter(Checklist::isOpen)
+            .flatMap(c -> c.opened().stream())
+            .map(o -> o.opening().where());
+    Stream<Conversation> incidents = all(Incident.Open.class).stream().map(Incident.Open::where);
+    Stream<Conversation> halts = halt().halts().values().stream().flatMap(h -> h.where().stream());
+    return Stream.of(operations, diagnoses, checklists, incidents, halts)
+        .flatMap(where -> where)
+        .map(Conversation::top)
+        .distinct()
+        .toList();
   }
 
   /** Returns what is trusted, and what waits. */

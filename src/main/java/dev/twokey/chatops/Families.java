@@ -5,6 +5,7 @@ import dev.twokey.checklist.ChecklistDecider;
 import dev.twokey.credential.Credentials;
 import dev.twokey.diagnosis.DiagnosisDecider;
 import dev.twokey.engine.Family;
+import dev.twokey.engine.Upkeep;
 import dev.twokey.guard.GlassUses;
 import dev.twokey.incident.Channel;
 import dev.twokey.incident.Halt;
@@ -59,7 +60,8 @@ public final class Families {
         Grant.FAMILY,
         Checkpoints.FAMILY,
         Closing.FAMILY,
-        Rollback.FAMILY);
+        Rollback.FAMILY,
+        Upkeep.FAMILY);
   }
 
   /** Returns what reads and writes the events of all families. */

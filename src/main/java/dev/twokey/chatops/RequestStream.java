@@ -5,6 +5,7 @@ import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Input;
+import dev.twokey.engine.Meanwhile;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
 import dev.twokey.incident.Channel;
@@ -95,5 +96,11 @@ public final class RequestStream
   @Override
   public boolean isClosed(Optional<Taken> state) {
     return true;
+  }
+
+  /** An answer changes nothing. */
+  @Override
+  public Meanwhile meanwhile(Optional<Taken> state, Decision<RequestEvent> decision) {
+    return Meanwhile.READS;
   }
 }

@@ -11,6 +11,7 @@ import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Input;
+import dev.twokey.engine.Meanwhile;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
 import dev.twokey.incident.Channel;
@@ -330,5 +331,11 @@ public final class DiagnosisDecider
   @Override
   public boolean isClosed(Diagnosis state) {
     return state.wave().isEmpty();
+  }
+
+  /** It changes nothing. */
+  @Override
+  public Meanwhile meanwhile(Diagnosis state, Decision<DiagnosisEvent> decision) {
+    return Meanwhile.READS;
   }
 }

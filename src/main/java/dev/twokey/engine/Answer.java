@@ -8,9 +8,12 @@ import java.util.Optional;
 /**
  * What became of an input.
  *
- * @param recorded whether it is in the journal; an input without any effect counts as recorded
+ * @param recorded whether it is in the journal; an input without any effect counts as recorded. One
+ *     that is neither recorded nor refused has its effect now, and is recorded as soon as the
+ *     journal can be written again
  * @param refusal why it had no effect
- * @param events what was stored for it, now or when it came the first time
+ * @param events what was stored for it, now or when it came the first time; what is not recorded
+ *     yet has no position
  */
 public record Answer(boolean recorded, Optional<Problem> refusal, List<Recorded> events) {
   public Answer {
@@ -25,6 +28,11 @@ public record Answer(boolean recorded, Optional<Problem> refusal, List<Recorded>
   static Answer of(List<Recorded> events) {
     return new Answer(
         true, events.stream().flatMap(r -> r.event().refusal().stream()).findFirst(), events);
+  }
+
+  /** Returns the answer to an input that holds and is not recorded yet. */
+  static Answer unrecorded(List<Recorded> events) {
+    return new Answer(false, of(events).refusal(), events);
   }
 
   static Answer lost(Problem why) {

@@ -29,7 +29,13 @@ final class Batch {
   private record Tentative(Object state, long version) {}
 
   /** A letter and what it leads to; {@code append} is empty where nothing happens. */
-  record Decided(Letter letter, Optional<Append> append, Object stateAfter) {}
+  record Decided(Letter letter, Decision<?> decision, Optional<Append> append, Object stateAfter) {
+    /** Returns whether it is nothing but refusals. */
+    boolean onlyRefuses() {
+      return decision.others().isEmpty()
+          && decision.events().stream().allMatch(e -> e.refusal().isPresent());
+    }
+  }
 
   Batch(Cells cells, Instant now, ReplicaId self, Supplier<String> ids) {
     this.cells = cells;
@@ -51,7 +57,7 @@ final class Batch {
     S before = state(cell);
     Decision<E> decision = cell.decide(before, letter, view);
     if (decision.events().isEmpty() && decision.others().isEmpty()) {
-      decided.add(new Decided(letter, Optional.empty(), before));
+      decided.add(new Decided(letter, decision, Optional.empty(), before));
       return;
     }
     Map<StreamId, Write> writes = new LinkedHashMap<>();
@@ -59,7 +65,8 @@ final class Batch {
     decision.others().forEach((stream, events) -> write(cells.get(stream), events, writes));
     view.pins.forEach((stream, version) -> writes.putIfAbsent(stream, Write.pin(stream, version)));
     decided.add(
-        new Decided(letter, Optional.of(append(letter, cell.stream(), writes)), state(cell)));
+        new Decided(
+            letter, decision, Optional.of(append(letter, cell.stream(), writes)), state(cell)));
   }
 
   private static Append append(Letter letter, StreamId stream, Map<StreamId, Write> writes) {

@@ -5,17 +5,23 @@ import dev.twokey.journal.Event;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.StreamId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A folded stream with the work of it that is in flight. Only the loop's thread touches it. */
+/**
+ * A folded stream with the work of it that is in flight, and what was decided on it and is not
+ * recorded yet. Only the loop's thread touches it.
+ */
 final class Cell<S, I extends Input, E extends Event, K> {
   private final Family<S, I, E, K> family;
   private final StreamId stream;
+  private S recorded;
   private S state;
   private long version;
+  private final List<Event> ahead = new ArrayList<>(0);
   private final Map<String, Flight> inFlight = new LinkedHashMap<>();
 
   /** Work that was started, which start it was, and its cancel. */
@@ -24,27 +30,56 @@ final class Cell<S, I extends Input, E extends Event, K> {
   Cell(Family<S, I, E, K> family, StreamId stream, List<Recorded> events) {
     this.family = family;
     this.stream = stream;
-    this.state = family.decider().initial(stream);
+    this.recorded = family.decider().initial(stream);
+    this.state = recorded;
     events.forEach(this::fold);
   }
 
-  void fold(Recorded recorded) {
-    if (recorded.version() <= version) {
+  void fold(Recorded fact) {
+    if (fact.version() <= version) {
       return;
     }
-    if (recorded.version() != version + 1) {
+    if (fact.version() != version + 1) {
       throw new IllegalStateException(
           stream
               + " misses events between "
               + version
               + " and "
-              + recorded.version()
+              + fact.version()
               + " (this is a bug)");
     }
-    if (!(recorded.event() instanceof Erased)) { // its text is gone; its place in the stream stays
-      state = evolve(state, recorded.event(), recorded.at());
+    if (!(fact.event() instanceof Erased)) { // its text is gone; its place in the stream stays
+      recorded = evolve(recorded, fact.event(), fact.at());
     }
-    version = recorded.version();
+    version = fact.version();
+    catchUp(fact.event());
+  }
+
+  private void catchUp(Event event) {
+    if (!ahead.isEmpty() && ahead.getFirst().equals(event)) {
+      ahead.removeFirst();
+    } else {
+      ahead.clear(); // the record went another way: it counts
+    }
+    if (ahead.isEmpty()) {
+      state = recorded;
+    }
+  }
+
+  /** Lets an event hold that is not recorded yet. */
+  void foresee(Event event, Instant at) {
+    ahead.add(event);
+    state = evolve(state, event, at);
+  }
+
+  /** Goes back to what is recorded. */
+  void forget() {
+    ahead.clear();
+    state = recorded;
+  }
+
+  boolean isAhead() {
+    return !ahead.isEmpty();
   }
 
   S evolve(S from, Event event, Instant at) {
@@ -60,6 +95,11 @@ final class Cell<S, I extends Input, E extends Event, K> {
     };
   }
 
+  @SuppressWarnings("unchecked") // it was decided by this family
+  Meanwhile meanwhile(Decision<?> decision) {
+    return family.decider().meanwhile(state, (Decision<E>) decision);
+  }
+
   Family<S, I, E, K> family() {
     return family;
   }
@@ -72,7 +112,13 @@ final class Cell<S, I extends Input, E extends Event, K> {
     return state;
   }
 
+  /** Returns how many events there are, with those that are not recorded yet. */
   long version() {
+    return version + ahead.size();
+  }
+
+  /** Returns how many events are recorded. */
+  long recordedVersion() {
     return version;
   }
 

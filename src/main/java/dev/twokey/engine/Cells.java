@@ -47,7 +47,7 @@ final class Cells {
 
   /** Puts a cell where it belongs after it changed. */
   void keep(Cell<?, ?, ?, ?> cell) {
-    boolean idle = cell.version() == 0 || cell.isClosed();
+    boolean idle = cell.version() == 0 || (cell.isClosed() && !cell.isAhead());
     if (idle && cell.inFlight().isEmpty()) {
       open.remove(cell.stream());
       closed.put(cell.stream(), cell);

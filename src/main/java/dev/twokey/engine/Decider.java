@@ -38,4 +38,13 @@ public interface Decider<S, I extends Input, E extends Event, K> {
 
   /** Returns whether nothing is expected to follow. */
   boolean isClosed(S state);
+
+  /**
+   * Returns whether a decision may hold while the journal can't be written. By default it waits.
+   *
+   * @param state on which it was decided
+   */
+  default Meanwhile meanwhile(S state, Decision<E> decision) {
+    return Meanwhile.WAITS;
+  }
 }

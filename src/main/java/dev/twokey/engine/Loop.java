@@ -1,19 +1,28 @@
 package dev.twokey.engine;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toList;
+
+import dev.twokey.journal.Append;
 import dev.twokey.journal.Appended;
+import dev.twokey.journal.JournalEvent;
+import dev.twokey.journal.JournalException;
 import dev.twokey.journal.JournalStore;
 import dev.twokey.journal.Recorded;
 import dev.twokey.journal.ReplicaId;
 import dev.twokey.journal.StreamId;
+import dev.twokey.journal.Write;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +47,6 @@ public final class Loop {
   private static final int LETTERS_MAX = 256;
   private static final int ATTEMPTS_MAX = 5;
   private static final int PAGE = 1_000;
-  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final JournalStore store;
   private final Cells cells;
@@ -49,7 +58,9 @@ public final class Loop {
   private final Listener listener;
   private final BlockingQueue<Letter> mailbox = new LinkedBlockingQueue<>();
   private long position;
-  private @Nullable Problem unwritable;
+
+  /** Null while the journal can be written. */
+  private @Nullable Backlog backlog;
 
   /** Hears of every change, on the loop's thread; must be quick. */
   public interface Listener {
@@ -62,7 +73,16 @@ public final class Loop {
      */
     void changed(StreamId stream, Object state, List<Recorded> events);
 
-    /** The journal can't be written, or can again (empty). */
+    /**
+     * Events hold and are not recorded yet, since the journal can't be written. They come again by
+     * {@link #changed} when they are; a call of that without events means that they are dropped.
+     *
+     * @param state after them
+     * @param events they have no position
+     */
+    void unrecorded(StreamId stream, Object state, List<Recorded> events);
+
+    /** The journal can't be written, or can again (empty). Told once each. */
     void unwritable(Optional<Problem> why);
   }
 
@@ -152,28 +172,46 @@ public final class Loop {
     List<Letter> letters = new ArrayList<>();
     letters.add(first);
     mailbox.drainTo(letters, LETTERS_MAX - 1);
-    tail();
-    Batch batch = new Batch(cells, clock.instant(), self, ids);
-    for (Letter letter : letters) {
+    tailIfReadable();
+    if (backlog == null || caughtUp(backlog)) {
+      Batch batch = new Batch(cells, clock.instant(), self, ids);
+      letters.forEach(letter -> read(letter, () -> decide(batch, letter)));
+      List<Batch.Decided> toStore =
+          batch.decided().stream().filter(d -> d.append().isPresent()).toList();
+      List<Appended> results =
+          toStore.isEmpty()
+              ? List.of()
+              : store.append(toStore.stream().map(d -> d.append().orElseThrow()).toList());
+      settle(batch, toStore, results);
+    } else {
+      letters.forEach(this::meanwhile);
+    }
+  }
+
+  /** Answers a look; what else counts is decided. Where its stream can't be read it waits. */
+  private void read(Letter letter, Runnable decide) {
+    try {
       if (letter instanceof Letter.Look look) {
         look.answer().complete(cells.get(look.stream()).state());
       } else if (!(letter instanceof Letter.Done done)
           || flights.isCurrent(cells.get(done.stream()), done)) {
-        decide(batch, letter);
+        decide.run();
+      }
+    } catch (JournalException e) {
+      LOG.warn("{} could not be read: {}", letter.stream(), e.getMessage());
+      switch (letter) {
+        case Letter.Asked asked -> asked.answer().complete(Answer.lost(e.problem()));
+        case Letter.Done done -> later(done);
+        case Letter.Look look -> look.answer().completeExceptionally(e);
       }
     }
-    List<Batch.Decided> toStore =
-        batch.decided().stream().filter(d -> d.append().isPresent()).toList();
-    List<Appended> results =
-        toStore.isEmpty()
-            ? List.of()
-            : store.append(toStore.stream().map(d -> d.append().orElseThrow()).toList());
-    settle(batch, toStore, results);
   }
 
   private static void decide(Batch batch, Letter letter) {
     try {
       batch.add(letter);
+    } catch (JournalException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("{} could not be decided (this is a bug)", letter, e);
       if (letter instanceof Letter.Asked asked) {
@@ -185,8 +223,9 @@ public final class Loop {
   private void settle(Batch batch, List<Batch.Decided> toStore, List<Appended> results) {
     Set<StreamId> changed = new LinkedHashSet<>();
     List<Runnable> answers = new ArrayList<>();
+    List<Letter> unstored = new ArrayList<>();
     for (int i = 0; i < toStore.size(); i++) {
-      settle(toStore.get(i), results.get(i), changed, answers);
+      settle(toStore.get(i), results.get(i), changed, answers, unstored);
     }
     batch.decided().stream()
         .filter(d -> d.append().isEmpty())
@@ -196,13 +235,17 @@ public final class Loop {
         });
     changed.forEach(stream -> align(cells.get(stream)));
     answers.forEach(Runnable::run);
+    unstored.forEach(this::meanwhile);
   }
 
   private void settle(
-      Batch.Decided decided, Appended result, Set<StreamId> changed, List<Runnable> answers) {
+      Batch.Decided decided,
+      Appended result,
+      Set<StreamId> changed,
+      List<Runnable> answers,
+      List<Letter> unstored) {
     switch (result) {
       case Appended.Stored(var events) -> {
-        writable();
         landed(decided.letter(), changed);
         if (!events.isEmpty() && events.getFirst().position() > position + 1) {
           tail(); // another replica stored something before it, in streams that this did not pin
@@ -213,7 +256,11 @@ public final class Loop {
       case Appended.Duplicate(var earlier) ->
           answers.add(() -> answer(decided.letter(), Answer.of(earlier)));
       case Appended.Conflict conflict -> again(decided.letter(), conflict);
-      case Appended.Unwritable(var why) -> unwritable(decided, why);
+      case Appended.Unwritable(var why) when !isGone(why) -> refused(decided.letter(), why);
+      case Appended.Unwritable(var why) -> {
+        begin(why);
+        unstored.add(decided.letter());
+      }
     }
   }
 
@@ -235,6 +282,15 @@ public final class Loop {
         changed.add(cell.stream());
         listener.changed(cell.stream(), cell.state(), List.of(recorded));
       }
+    }
+  }
+
+  /** What was not read is read at a later turn; a decision on what is old conflicts. */
+  private void tailIfReadable() {
+    try {
+      tail();
+    } catch (JournalException e) {
+      LOG.warn("the journal could not be read on: {}", e.getMessage());
     }
   }
 
@@ -273,41 +329,152 @@ public final class Loop {
     }
   }
 
-  private void unwritable(Batch.Decided decided, Problem why) {
-    boolean journalIsGone =
-        why.code() == ErrorCode.JOURNAL_UNWRITABLE || why.code() == ErrorCode.JOURNAL_BROKEN;
-    if (journalIsGone && unwritable == null) {
-      unwritable = why;
+  // ---- while the journal can't be written
+
+  private static boolean isGone(Problem why) {
+    return why.code() == ErrorCode.JOURNAL_UNWRITABLE || why.code() == ErrorCode.JOURNAL_BROKEN;
+  }
+
+  /** The journal is well, but doesn't take this. */
+  private static void refused(Letter letter, Problem why) {
+    if (letter instanceof Letter.Asked asked) {
+      asked.answer().complete(Answer.lost(why));
+    } else {
+      LOG.error("{} can't be stored: {}", letter, why.line());
+    }
+  }
+
+  private void begin(Problem why) {
+    if (backlog == null) {
+      backlog = new Backlog(clock.instant(), why);
       listener.unwritable(Optional.of(why));
-    }
-    switch (decided.letter()) {
-      case Letter.Asked asked -> {
-        asked.answer().complete(Answer.lost(why));
-        if (journalIsGone) {
-          lookLater(asked.stream());
-        }
-      }
-      case Letter.Done done when journalIsGone ->
-          runner.at(clock.instant().plus(RETRY), () -> mailbox.add(done));
-      case Letter.Done done -> LOG.error("{} can't be stored: {}", done, why.line());
-      case Letter.Look _ -> throw new IllegalStateException("a look is not stored (this is a bug)");
-    }
-    if (journalIsGone) {
-      flights.undoUnrecorded(cells.get(decided.letter().stream()), decided.stateAfter());
+      nudge(backlog);
     }
   }
 
-  /** It may be stored all the same, its answer alone lost: a later turn reads it and goes on. */
-  private void lookLater(StreamId stream) {
+  private void nudge(Backlog open) {
+    Letter nudge = new Letter.Look(JournalEvent.OUTAGES, new CompletableFuture<>());
     runner.at(
-        clock.instant().plus(RETRY),
-        () -> mailbox.add(new Letter.Look(stream, new CompletableFuture<>())));
+        clock.instant().plus(Backlog.RETRY),
+        () -> {
+          open.ring();
+          mailbox.add(nudge);
+        });
   }
 
-  private void writable() {
-    if (unwritable != null) {
-      unwritable = null;
-      listener.unwritable(Optional.empty());
+  private void later(Letter letter) {
+    runner.at(clock.instant().plus(Backlog.RETRY), () -> mailbox.add(letter));
+  }
+
+  /**
+   * Lets a letter have its effect before it is recorded, if it may; else it waits or is refused.
+   */
+  private void meanwhile(Letter letter) {
+    Backlog open = requireNonNull(backlog, "backlog");
+    Answer earlier = open.answered(letter);
+    if (earlier != null) {
+      answer(letter, earlier);
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as it comes back from the store
+    read(
+        letter,
+        () -> {
+          Batch batch = new Batch(cells, now, self, ids);
+          decide(batch, letter);
+          batch.decided().forEach(decided -> meanwhile(open, decided, now));
+        });
+  }
+
+  private void meanwhile(Backlog open, Batch.Decided decided, Instant now) {
+    Letter letter = decided.letter();
+    Cell<?, ?, ?, ?> cell = cells.get(letter.stream());
+    Set<StreamId> changed = new LinkedHashSet<>();
+    if (decided.append().isEmpty()) {
+      landed(letter, changed);
+      answer(letter, Answer.of(List.of()));
+    } else if (letter instanceof Letter.Asked && decided.onlyRefuses()) {
+      answer(letter, Answer.unrecorded(decided.append().get().foreseen(now)));
+    } else if (!store.isExclusive()) {
+      waits(open, letter);
+      flights.undoUnrecorded(cell, decided.stateAfter());
+    } else if (cell.meanwhile(decided.decision()).holds(open.size())) {
+      landed(letter, changed);
+      hold(open, letter, decided.append().get(), now, changed);
+    } else {
+      waits(open, letter);
+    }
+    changed.forEach(stream -> align(cells.get(stream)));
+  }
+
+  private void hold(
+      Backlog open, Letter letter, Append append, Instant now, Set<StreamId> changed) {
+    List<Recorded> foreseen = append.foreseen(now);
+    for (Recorded event : foreseen) {
+      Cell<?, ?, ?, ?> cell = cells.get(event.stream());
+      cell.foresee(event.event(), event.at());
+      cells.keep(cell);
+      changed.add(event.stream());
+    }
+    Answer answer = Answer.unrecorded(foreseen);
+    open.keep(letter, append.decidedAt(now), answer);
+    Map<StreamId, List<Recorded>> byStream =
+        foreseen.stream()
+            .collect(Collectors.groupingBy(Recorded::stream, LinkedHashMap::new, toList()));
+    byStream.forEach(
+        (stream, events) -> listener.unrecorded(stream, cells.get(stream).state(), events));
+    answer(letter, answer);
+  }
+
+  private void waits(Backlog open, Letter letter) {
+    switch (letter) {
+      // it may be stored all the same, its answer alone lost: a later turn reads it and goes on
+      case Letter.Asked asked -> asked.answer().complete(Answer.lost(open.refuse(asked)));
+      case Letter.Done done -> later(done);
+      case Letter.Look _ -> throw new IllegalStateException("a look waits not (this is a bug)");
+    }
+  }
+
+  /** Records what went on, and then says so; returns whether the journal can be written again. */
+  private boolean caughtUp(Backlog open) {
+    if (!open.takeDue()) {
+      return false;
+    }
+    open.dropStored(cells);
+    List<Appended> results = store.append(open.appends(cells));
+    if (results.getLast() instanceof Appended.Unwritable(var why) && isGone(why)) {
+      nudge(open);
+      return false;
+    }
+    backlog = null;
+    Set<StreamId> changed = new LinkedHashSet<>();
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof Appended.Stored(var events)) {
+        fold(events, changed);
+      } else if (i < open.size()) {
+        drop(open.kept().get(i), results.get(i), changed);
+      }
+    }
+    listener.unwritable(Optional.empty());
+    changed.forEach(stream -> align(cells.get(stream)));
+    return true;
+  }
+
+  /** The record went another way than what was foreseen: it counts, and the letter comes again. */
+  private void drop(Backlog.Kept kept, Appended result, Set<StreamId> changed) {
+    for (Write write : kept.append().writes()) {
+      Cell<?, ?, ?, ?> cell = cells.get(write.stream());
+      if (cell.isAhead()) {
+        cell.forget();
+        changed.add(write.stream());
+        listener.changed(write.stream(), cell.state(), List.of());
+      }
+    }
+    switch (result) {
+      case Appended.Conflict _ -> mailbox.add(kept.letter());
+      case Appended.Unwritable(var why) -> LOG.error("{} is not stored: {}", kept, why.line());
+      case Appended.Duplicate _ -> {} // it was stored before
+      case Appended.Stored _ -> throw new IllegalStateException("it is stored (this is a bug)");
     }
   }
 

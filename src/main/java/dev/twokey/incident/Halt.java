@@ -5,6 +5,7 @@ import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
+import dev.twokey.engine.Meanwhile;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
 import dev.twokey.incident.HaltEvent.HaltRefused;
@@ -208,6 +209,14 @@ public record Halt(Map<String, Halting> halts, Map<String, Release> released) {
     @Override
     public boolean isClosed(Halt state) {
       return state.halts().isEmpty();
+    }
+
+    /** To stop needs no record; to let changes go on does. */
+    @Override
+    public Meanwhile meanwhile(Halt state, Decision<HaltEvent> decision) {
+      boolean stops =
+          decision.events().stream().allMatch(e -> e instanceof Halted || e instanceof HaltShown);
+      return stops ? Meanwhile.STOPS : Meanwhile.WAITS;
     }
   }
 }

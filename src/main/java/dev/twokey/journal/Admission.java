@@ -25,7 +25,8 @@ public final class Admission {
   private final EventCodec codec;
   private final RandomGenerator salts;
   private final Ground ground;
-  private final long at;
+  private final long now;
+  private long newest;
   private final Map<StreamId, Change> changes = new LinkedHashMap<>();
   private final Map<String, List<Row>> newKeys = new HashMap<>();
   private final Set<StreamId> voided = new HashSet<>();
@@ -60,11 +61,12 @@ public final class Admission {
    */
   public record Change(long version, boolean closed) {}
 
-  private Admission(EventCodec codec, RandomGenerator salts, Ground ground, long at) {
+  private Admission(EventCodec codec, RandomGenerator salts, Ground ground, long now) {
     this.codec = codec;
     this.salts = salts;
     this.ground = ground;
-    this.at = at;
+    this.now = now;
+    this.newest = ground.at();
   }
 
   /**
@@ -75,7 +77,7 @@ public final class Admission {
    */
   public static Admission of(
       List<Append> batch, Ground ground, long now, EventCodec codec, RandomGenerator salts) {
-    Admission admission = new Admission(codec, salts, ground, Math.max(now, ground.at()));
+    Admission admission = new Admission(codec, salts, ground, now);
     for (Append append : batch) {
       admission.answers.add(admission.judge(append));
     }
@@ -158,6 +160,7 @@ public final class Admission {
   private Appended store(Append append, List<List<EventCodec.Encoded>> encoded) {
     List<Recorded> recorded = new ArrayList<>();
     int first = rows.size();
+    newest = Math.max(newest, append.decided().map(Row::micros).orElse(now));
     for (int i = 0; i < append.writes().size(); i++) {
       Write write = append.writes().get(i);
       for (int j = 0; j < write.events().size(); j++) {
@@ -195,7 +198,7 @@ public final class Admission {
             stream.toString(),
             version,
             event.type(),
-            at,
+            newest,
             append.actor(),
             append.causation(),
             append.idempotencyKey(),

@@ -2,6 +2,8 @@ package dev.twokey.journal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +16,23 @@ import java.util.Optional;
  * @param idempotencyKey at most one append with a given key is ever stored; remembered with its
  *     events, so not for an append that only pins
  * @param writes at least one; each stream at most once
+ * @param decided when it was decided, where that was before it could be stored; empty for now. Its
+ *     events get that time, unless the newest event is later
  */
 public record Append(
-    String actor, String causation, Optional<String> idempotencyKey, List<Write> writes) {
+    String actor,
+    String causation,
+    Optional<String> idempotencyKey,
+    List<Write> writes,
+    Optional<Instant> decided) {
+  /** Makes one that is decided as it is stored. */
+  public Append(
+      String actor, String causation, Optional<String> idempotencyKey, List<Write> writes) {
+    this(actor, causation, idempotencyKey, writes, Optional.empty());
+  }
+
   public Append {
+    requireNonNull(decided, "decided");
     requireNonNull(actor, "actor");
     requireNonNull(causation, "causation");
     requireNonNull(idempotencyKey, "idempotencyKey");
@@ -28,5 +43,26 @@ public record Append(
     if (writes.stream().map(Write::stream).distinct().count() != writes.size()) {
       throw new IllegalArgumentException("an append writes each stream once, got " + writes);
     }
+  }
+
+  /** Returns the same as it was decided at that time. */
+  public Append decidedAt(Instant time) {
+    return new Append(actor, causation, idempotencyKey, writes, Optional.of(time));
+  }
+
+  /**
+   * Returns its events as they will be recorded, without a position.
+   *
+   * @param now when it is decided
+   */
+  public List<Recorded> foreseen(Instant now) {
+    List<Recorded> events = new ArrayList<>();
+    for (Write write : writes) {
+      long version = write.expectedVersion();
+      for (Event event : write.events()) {
+        events.add(new Recorded(0, write.stream(), ++version, now, actor, event));
+      }
+    }
+    return List.copyOf(events);
   }
 }

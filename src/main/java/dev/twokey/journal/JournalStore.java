@@ -47,6 +47,14 @@ public interface JournalStore extends AutoCloseable {
   /** Returns the hash of the event at a position, in hex; empty if there is none. */
   Optional<String> hashAt(long position);
 
+  /**
+   * Returns whether nobody else can write to it while this is open, so that what holds before it is
+   * recorded can't be overtaken.
+   */
+  default boolean isExclusive() {
+    return false;
+  }
+
   @Override
   void close();
 

@@ -5,6 +5,7 @@ import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
+import dev.twokey.engine.Meanwhile;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
 import dev.twokey.journal.EventFamily;
@@ -202,6 +203,53 @@ public final class OperationDecider
 
   private static String key(Phase.Cursor cursor) {
     return (cursor.lastly() ? "undo " : "step ") + cursor.index();
+  }
+
+  /**
+   * What is on record as begun may be stopped, verified and undone before that is recorded. Nothing
+   * else may: no step begins but of the undo, and no person settles or takes over.
+   */
+  @Override
+  public Meanwhile meanwhile(Operation state, Decision<OperationEvent> decision) {
+    boolean ends = decision.events().stream().allMatch(OperationDecider::endsOnly);
+    if (!state.isRunning() || !ends) {
+      return Meanwhile.WAITS;
+    }
+    boolean stops =
+        decision.events().stream().anyMatch(OperationEvent.AbortAsked.class::isInstance);
+    return stops ? Meanwhile.STOPS : Meanwhile.UNDOES;
+  }
+
+  private static boolean endsOnly(OperationEvent event) {
+    return switch (event) {
+      case OperationEvent.StepBegan began -> began.cursor().lastly();
+      case OperationEvent.Ended ended -> ended.ending() != Ending.TAKEN_OVER;
+      case OperationEvent.StepEnded _,
+          OperationEvent.StepLost _,
+          OperationEvent.LateOutcome _,
+          OperationEvent.LookBegan _,
+          OperationEvent.LookEnded _,
+          OperationEvent.EvidenceRead _,
+          OperationEvent.CausesSeen _,
+          OperationEvent.UndoBegan _,
+          OperationEvent.UndoRests _,
+          OperationEvent.Doubted _,
+          OperationEvent.AbortAsked _ ->
+          true;
+      case OperationEvent.Requested _,
+          OperationEvent.DoneFor _,
+          OperationEvent.Planned _,
+          OperationEvent.Judged _,
+          OperationEvent.ConfirmationAsked _,
+          OperationEvent.ApprovalAsked _,
+          OperationEvent.Reviewed _,
+          OperationEvent.GlassBroken _,
+          OperationEvent.Authorised _,
+          OperationEvent.Settled _,
+          OperationEvent.Around _,
+          OperationEvent.InputRefused _ ->
+          false;
+    };
   }
 
   @Override

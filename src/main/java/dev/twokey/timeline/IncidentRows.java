@@ -5,6 +5,7 @@ import dev.twokey.incident.HaltEvent;
 import dev.twokey.incident.IncidentEvent;
 import dev.twokey.incident.LockEvent;
 import dev.twokey.journal.Erased;
+import dev.twokey.journal.JournalEvent;
 import dev.twokey.journal.Recorded;
 import dev.twokey.problem.Problem;
 
@@ -77,6 +78,21 @@ final class IncidentRows {
       case HaltEvent.Released(var scope, var by) -> Row.of(by, Kind.HALT, "released " + scope);
       case HaltEvent.HaltRefused(var by, var why) ->
           refused(by, "a halt or release was refused", why);
+    };
+  }
+
+  static Row row(JournalEvent event) {
+    return switch (event) {
+      case JournalEvent.Outage outage ->
+          Row.of(
+              "twokey",
+              Kind.JOURNAL,
+              "the journal could not be written since "
+                  + Words.utc(outage.since())
+                  + ", now it can",
+              outage.why().what(),
+              "went on meanwhile and recorded afterwards: " + outage.meanwhile(),
+              "refused meanwhile: " + outage.refused());
     };
   }
 

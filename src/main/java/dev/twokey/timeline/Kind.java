@@ -48,6 +48,8 @@ public enum Kind {
   HALT,
   /** Who may act, or what is asked of them, was changed. */
   TRUST,
+  /** The journal itself: it could not be written for a while. */
+  JOURNAL,
   /** Its text was erased; the chain proves that it was there. */
   ERASED;
 

@@ -7,6 +7,7 @@ import dev.twokey.incident.HaltEvent;
 import dev.twokey.incident.IncidentEvent;
 import dev.twokey.incident.LockEvent;
 import dev.twokey.journal.Erased;
+import dev.twokey.journal.JournalEvent;
 import dev.twokey.journal.Recorded;
 import dev.twokey.operation.Ending;
 import dev.twokey.operation.OperationEvent;
@@ -88,6 +89,7 @@ public final class TimelineReader {
       case ChannelEvent e -> channel(e, recorded);
       case TrustEvent e -> TrustRows.row(e).ifPresent(row -> meanwhile(row, recorded));
       case GrantEvent e -> meanwhile(trustRows.row(e, recorded.stream()), recorded);
+      case JournalEvent e -> meanwhile(IncidentRows.row(e), recorded);
       case Erased e -> erased(e, recorded);
       default -> others.tell(recorded).ifPresent(told -> told(told, recorded));
     }

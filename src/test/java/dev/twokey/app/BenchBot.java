@@ -121,6 +121,11 @@ public final class BenchBot implements AutoCloseable {
     }
 
     @Override
+    public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+      throw new IllegalStateException(stream + " is not recorded: " + events);
+    }
+
+    @Override
     public void unwritable(Optional<Problem> why) {
       throw new IllegalStateException("the journal can't be written: " + why);
     }

@@ -119,7 +119,7 @@ final class StoryProcess {
 
   /** A person types a command in a channel; returns the marker of the card that follows. */
   String type(String person, String channel, String text) throws InterruptedException {
-    return send(line(person, channel).put("text", text)).subject();
+    return send(said(person, channel, text)).subject();
   }
 
   /** A person presses the button of a card whose label begins with that. */
@@ -136,6 +136,15 @@ final class StoryProcess {
     ObjectNode filled = line.putObject("inputs");
     inputs.forEach(filled::put);
     return send(line);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Returns the line of a person who types a command in a channel. */
+  ObjectNode said(String person, String channel, String text) {
+    return line(person, channel).put("text", text);
   }
 
   private ObjectNode line(String person, String channel) {

@@ -8,6 +8,7 @@ import dev.twokey.chat.Card;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.Incident;
 import dev.twokey.incident.IncidentDecider;
+import dev.twokey.journal.JournalEvent;
 import dev.twokey.people.Account;
 import dev.twokey.problem.ErrorCode;
 import dev.twokey.problem.Problem;
@@ -31,6 +32,7 @@ final class OtherScenes {
     halts(cards);
     answers(cards);
     passedOn(cards);
+    journal(cards);
     return cards;
   }
 
@@ -50,6 +52,25 @@ final class OtherScenes {
         "incident-closed",
         IncidentCards.card(
             new Incident.Closed(open, NOW.minusSeconds(20), BEN), Cast.facts(), NOW));
+  }
+
+  private static void journal(Map<String, Card> cards) {
+    Problem full =
+        new Problem(
+            ErrorCode.JOURNAL_UNWRITABLE,
+            "The journal .twokey/state/journal.db can't be written: [SQLITE_FULL] Insertion failed"
+                + " because database is full.",
+            "Make room on its disk; Twokey goes on by itself.");
+    cards.put("journal-unwritable", JournalCards.unwritable(full, NOW, NOW));
+    cards.put(
+        "journal-written-again",
+        JournalCards.over(
+            new JournalEvent.Outage(STARTED, full, 31, 2), NOW.minusSeconds(8), Cast.facts(), NOW));
+    Halt.Halting drills =
+        new Halt.Halting(BEN, "", STARTED, Optional.empty(), List.of(INC_142), "/halt staging");
+    cards.put(
+        "journal-halt-unrecorded",
+        JournalCards.unrecorded(halt(new Halt(Map.of("drills:staging", drills), Map.of()))));
   }
 
   private static void halts(Map<String, Card> cards) {

@@ -362,6 +362,11 @@ final class ListWorld implements InstantSource {
     }
 
     @Override
+    public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+      throw new AssertionError(stream + " is not recorded: " + events);
+    }
+
+    @Override
     public void unwritable(Optional<Problem> why) {
       throw new AssertionError("the journal can't be written: " + why);
     }

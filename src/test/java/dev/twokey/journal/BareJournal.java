@@ -28,6 +28,7 @@ public final class BareJournal implements JournalStore {
   private final Map<StreamId, List<Recorded>> streams = new HashMap<>();
   private final Map<String, StreamId> openStreams = new TreeMap<>();
   private final Map<String, List<Recorded>> keys = new HashMap<>();
+  private boolean exclusive;
 
   /**
    * Makes an empty one.
@@ -46,12 +47,11 @@ public final class BareJournal implements JournalStore {
 
   private List<Appended> store(List<Append> batch) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant at = read.isEmpty() || now.isAfter(read.getLast().at()) ? now : read.getLast().at();
     Set<StreamId> voided = new HashSet<>();
-    return batch.stream().map(append -> store(append, at, voided)).toList();
+    return batch.stream().map(append -> store(append, now, voided)).toList();
   }
 
-  private Appended store(Append append, Instant at, Set<StreamId> voided) {
+  private Appended store(Append append, Instant now, Set<StreamId> voided) {
     Optional<List<Recorded>> earlier =
         append.idempotencyKey().flatMap(key -> Optional.ofNullable(keys.get(key)));
     if (earlier.isPresent()) {
@@ -68,6 +68,9 @@ public final class BareJournal implements JournalStore {
       }
     }
     List<Recorded> stored = new ArrayList<>();
+    Instant decided = append.decided().orElse(now);
+    boolean later = read.isEmpty() || decided.isAfter(read.getLast().at());
+    Instant at = later ? decided : read.getLast().at();
     append.writes().forEach(write -> store(append, write, at, stored));
     if (!stored.isEmpty()) {
       append.idempotencyKey().ifPresent(key -> keys.put(key, List.copyOf(stored)));
@@ -122,6 +125,21 @@ public final class BareJournal implements JournalStore {
   @Override
   public Optional<String> hashAt(long position) {
     return Optional.empty(); // it has no chain
+  }
+
+  /** From now on there is one replica at a time. */
+  public void exclusive() {
+    exclusive = true;
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return exclusive;
+  }
+
+  /** Returns whether something was stored with this key. */
+  public boolean holdsKey(String key) {
+    return keys.containsKey(key);
   }
 
   @Override

@@ -385,6 +385,22 @@ public abstract class JournalStoreConformance {
     assertThat(seen).isSorted().allMatch(size -> size % 4 == 0).last().isEqualTo(400);
   }
 
+  @Test
+  void what_was_decided_before_it_could_be_stored_has_the_time_of_its_decision() {
+    append(note("1"), A, 0);
+    Instant before = clock.instant();
+    clock.pass(Duration.ofMinutes(10));
+    Append late = one(note("2"), A, 1).decidedAt(before.plusSeconds(60));
+    Append tooEarly = one(note("3"), A, 2).decidedAt(before.minusSeconds(60));
+    Append now = one(note("4"), A, 3);
+
+    store().append(List.of(late, tooEarly, now));
+
+    assertThat(store().after(0, 10))
+        .extracting(Recorded::at)
+        .containsExactly(before, before.plusSeconds(60), before.plusSeconds(60), clock.instant());
+  }
+
   private Appended append(Event event, StreamId stream, long expectedVersion) {
     return append(write(event, stream, expectedVersion));
   }

@@ -84,6 +84,7 @@ public final class MemoryJournal implements JournalStore, Leases {
   private final Map<String, StreamId> openStreams = new TreeMap<>();
   private final Map<String, List<Row>> keys = new HashMap<>();
   private final Map<String, Lease> leases = new HashMap<>();
+  private volatile boolean exclusive;
 
   /** A journal without faults. */
   public MemoryJournal(EventCodec codec, InstantSource clock) {
@@ -235,6 +236,21 @@ public final class MemoryJournal implements JournalStore, Leases {
     Instant now = clock.instant();
     return leases.values().stream()
         .anyMatch(lease -> lease.holder().equals(holder) && lease.expiresAt().isAfter(now));
+  }
+
+  /** From now on there is one replica at a time. */
+  public void exclusive() {
+    exclusive = true;
+  }
+
+  /** Returns whether something was stored with this key. */
+  public synchronized boolean holdsKey(String key) {
+    return keys.containsKey(key);
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return exclusive;
   }
 
   @Override

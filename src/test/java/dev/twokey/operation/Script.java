@@ -1,6 +1,8 @@
 package dev.twokey.operation;
 
+import static dev.twokey.journal.MemoryJournal.Fault.NONE;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.twokey.chat.Conversation;
 import dev.twokey.chatops.Families;
@@ -68,6 +70,8 @@ final class Script {
   private UnaryOperator<String> book = UnaryOperator.identity();
   private Known known = Setting.edited(people, policy, book);
   private Runnable atNextAppend = () -> {};
+  private MemoryJournal.Fault disk = MemoryJournal.Fault.NONE;
+  private final List<Optional<Problem>> news = new ArrayList<>();
   private long ids;
 
   private record Replica(ReplicaId id, Loop loop) {}
@@ -81,7 +85,7 @@ final class Script {
     Runnable now = atNextAppend;
     atNextAppend = () -> {};
     now.run();
-    return MemoryJournal.Fault.NONE;
+    return disk;
   }
 
   private List<Family<?, ?, ?, ?>> families() {
@@ -118,6 +122,34 @@ final class Script {
   void crash() {
     replicas.forEach(r -> time.crash(r.id().epoch()));
     replicas.clear();
+  }
+
+  /** From now on the one bot's appends fail in this way, or none does. */
+  void disk(MemoryJournal.Fault fault) {
+    journal.exclusive();
+    disk = fault;
+  }
+
+  /** The same for a bot that others may overtake. */
+  void diskOfOneOfTwo(MemoryJournal.Fault fault) {
+    disk = fault;
+  }
+
+  /** Returns what the loop told of the journal: why it can't be written, and that it can. */
+  List<Optional<Problem>> news() {
+    return List.copyOf(news);
+  }
+
+  /** Sends the same once more, or for the first time, with a key. */
+  Answer deliver(StreamId stream, Input input, String key) {
+    CompletableFuture<Answer> answer =
+        replicas
+            .getFirst()
+            .loop()
+            .ask(stream, input, "ben", Optional.of(key))
+            .toCompletableFuture();
+    settle();
+    return requireNonNull(answer.getNow(null), "no answer came");
   }
 
   ScriptTime time() {
@@ -309,8 +341,15 @@ final class Script {
     }
 
     @Override
+    public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+      assertThat(disk).as("%s is not recorded: %s", stream, events).isNotEqualTo(NONE);
+      changed(stream, state, events);
+    }
+
+    @Override
     public void unwritable(Optional<Problem> why) {
-      throw new AssertionError("the journal is never unwritable here: " + why);
+      assertThat(why.isPresent()).as("%s", why).isEqualTo(disk != NONE);
+      news.add(why);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.twokey.engine.Context;
 import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
+import dev.twokey.engine.Meanwhile;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
 import dev.twokey.incident.Lock;
@@ -202,6 +203,12 @@ enum BrokenRule implements Rules {
       return disarms && !decision.events().isEmpty() ? ended(state, decision) : decision;
     }
   },
+  A_CHANGE_BEGINS_WITHOUT_A_RECORD(Invariant.I1) {
+    @Override
+    Meanwhile meanwhile(Real real, Operation state, Decision<OperationEvent> decision) {
+      return Meanwhile.UNDOES;
+    }
+  },
   AN_EXPIRED_REQUEST_STAYS(Invariant.I6) {
     @Override
     Decision<OperationEvent> done(
@@ -269,6 +276,10 @@ enum BrokenRule implements Rules {
 
   Set<Work> work(Real real, Operation state) {
     return real.work(state);
+  }
+
+  Meanwhile meanwhile(Real real, Operation state, Decision<OperationEvent> decision) {
+    return real.rules().meanwhile(state, decision);
   }
 
   private static Work elsewhere(Work.Act act) {
@@ -390,6 +401,11 @@ enum BrokenRule implements Rules {
     public boolean isClosed(Operation state) {
       return real.rules().isClosed(state);
     }
+
+    @Override
+    public Meanwhile meanwhile(Operation state, Decision<OperationEvent> decision) {
+      return rule.meanwhile(real, state, decision);
+    }
   }
 
   /** A context whose clock stands still at a time. */
@@ -426,7 +442,8 @@ enum BrokenRule implements Rules {
     public List<Appended> append(List<Append> batch) {
       return real.append(
           batch.stream()
-              .map(a -> new Append(a.actor(), a.causation(), Optional.empty(), a.writes()))
+              .map(a ->
+                  new Append(a.actor(), a.causation(), Optional.empty(), a.writes(), a.decided()))
               .toList());
     }
 
@@ -458,6 +475,11 @@ enum BrokenRule implements Rules {
     @Override
     public Head head() {
       return real.head();
+    }
+
+    @Override
+    public boolean isExclusive() {
+      return real.isExclusive();
     }
 
     @Override

@@ -10,9 +10,12 @@ import dev.twokey.operation.OperationInput;
 import dev.twokey.problem.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +33,10 @@ final class Deliveries {
   private final Supplier<Replica> anyReplica;
   private final List<Delivery> all = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
+
+  /** What was acknowledged before it was recorded, by the replica that must record it. */
+  private final Map<String, ReplicaId> owed = new LinkedHashMap<>();
+
   private int made;
   private boolean calm;
 
@@ -121,6 +128,7 @@ final class Deliveries {
   /** Who asked a replica that is gone gets no answer. */
   void crashed(ReplicaId replica) {
     waiting.removeIf(w -> w.replica().equals(replica));
+    owed.values().removeIf(replica::equals);
   }
 
   /** Looks at the answers that came. */
@@ -136,7 +144,18 @@ final class Deliveries {
       }
       if (answer.recorded()) {
         recorded(w.delivery(), answer);
+      } else if (answer.refusal().isEmpty()) {
+        unrecorded(w, answer);
       }
+    }
+  }
+
+  /** It holds, and must be recorded unless its replica is gone before. */
+  private void unrecorded(Waiting w, Answer answer) {
+    ledger.cover("acknowledged unrecorded");
+    tellHalted(w.delivery(), answer);
+    if (!(w.delivery().pressed.input() instanceof OperationInput.Halted)) {
+      owed.put(w.delivery().key, w.replica());
     }
   }
 
@@ -191,8 +210,11 @@ final class Deliveries {
     return waiting.isEmpty();
   }
 
-  /** I6. */
-  void over() {
+  /** I6, and I4 for what was acknowledged before it was recorded. */
+  void over(Predicate<String> recorded) {
+    owed.keySet().stream()
+        .filter(key -> !recorded.test(key))
+        .forEach(key -> ledger.violate(Invariant.I4, key + " was acknowledged and never recorded"));
     for (Waiting w : waiting) {
       ledger.violate(Invariant.I6, w.delivery().pressed + " never got an answer");
     }

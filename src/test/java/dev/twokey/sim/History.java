@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One history: some hundred turns of people, crashes, faults and time, then a calm phase in which
@@ -51,6 +52,8 @@ final class History {
   private final VirtualTime time;
   private final Optional<MemoryJournal> whole;
   private final JournalStore journal;
+  private final Runnable alone;
+  private final Predicate<String> holdsKey;
   private final Ledger ledger;
   private final Machines machines;
   private final Sight sight = new Sight();
@@ -95,12 +98,19 @@ final class History {
     this.random = new Dice(seed);
     this.time = new VirtualTime(random);
     // one in sixteen goes through JSON and the chain, as the product's journal does
-    this.whole =
-        Math.floorMod(seed, WHOLE_EVERY) == 0
-            ? Optional.of(new MemoryJournal(CODEC, this::clock, seed, this::fault))
-            : Optional.empty();
-    this.journal =
-        whole.<JournalStore>map(j -> j).orElseGet(() -> new BareJournal(this::clock, this::fault));
+    if (Math.floorMod(seed, WHOLE_EVERY) == 0) {
+      MemoryJournal full = new MemoryJournal(CODEC, this::clock, seed, this::fault);
+      this.whole = Optional.of(full);
+      this.journal = full;
+      this.alone = full::exclusive;
+      this.holdsKey = full::holdsKey;
+    } else {
+      BareJournal bare = new BareJournal(this::clock, this::fault);
+      this.whole = Optional.empty();
+      this.journal = bare;
+      this.alone = bare::exclusive;
+      this.holdsKey = bare::holdsKey;
+    }
     this.ledger = new Ledger(journal, time);
     this.machines = new Machines(time, random, ledger);
     this.people = new People(random, time, sight);
@@ -143,6 +153,9 @@ final class History {
     skewed = random.nextInt(3) == 0;
     chatting = random.nextInt(4) == 0;
     int count = random.nextInt(4) == 0 ? 2 : 1;
+    if (count == 1) {
+      alone.run();
+    }
     for (int i = 0; i < count; i++) {
       start(chatting && i == 0);
     }
@@ -211,10 +224,8 @@ final class History {
     if (calm) {
       return MemoryJournal.Fault.NONE;
     } else if (time.instant().isBefore(unwritableUntil) || chance < 5) {
-      ledger.unwritable(time.instant());
       return MemoryJournal.Fault.UNWRITABLE;
     } else if (chance < 10) {
-      ledger.unwritable(time.instant());
       return MemoryJournal.Fault.ANSWER_LOST;
     } else if (chance < 14) {
       return MemoryJournal.Fault.CRASH_BEFORE;
@@ -348,7 +359,7 @@ final class History {
     }
     ledger.over();
     verify();
-    deliveries.over();
+    deliveries.over(holdsKey);
     if (chatting) {
       chat.over(cards());
     }

@@ -10,6 +10,8 @@ import dev.twokey.operation.OperationEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ final class Ledger {
   private final List<Recorded> events = new ArrayList<>();
   private final Set<String> covered = new TreeSet<>();
   private long position;
-  private Instant lastUnwritable = Instant.MIN;
+  private final Set<ReplicaId> withoutJournal = new HashSet<>();
+  private final Map<ReplicaId, Instant> backSince = new HashMap<>();
   private @Nullable Machines machines;
   private @Nullable String violation;
 
@@ -80,8 +83,18 @@ final class Ledger {
     return covered;
   }
 
-  void unwritable(Instant at) {
-    lastUnwritable = at;
+  /** A replica can't write, or can again. */
+  void unwritable(ReplicaId replica, boolean now, Instant at) {
+    if (now) {
+      withoutJournal.add(replica);
+    } else if (withoutJournal.remove(replica)) {
+      backSince.put(replica, at);
+    }
+  }
+
+  private boolean couldNotWrite(ReplicaId replica, Instant then) {
+    return withoutJournal.contains(replica)
+        || Optional.ofNullable(backSince.get(replica)).filter(b -> !b.isBefore(then)).isPresent();
   }
 
   List<Recorded> events() {
@@ -197,7 +210,7 @@ final class Ledger {
       }
     }
     for (Seen seen : operations.values()) {
-      if (seen.mayUndo(call) && !lastUnwritable.isBefore(began)) {
+      if (seen.mayUndo(call, began) && couldNotWrite(replica, began)) {
         cover("undo while unwritable");
         return Optional.of(seen.id());
       }

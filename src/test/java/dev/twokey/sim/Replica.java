@@ -9,6 +9,7 @@ import dev.twokey.engine.Decider;
 import dev.twokey.engine.Decision;
 import dev.twokey.engine.Family;
 import dev.twokey.engine.Loop;
+import dev.twokey.engine.Meanwhile;
 import dev.twokey.engine.Runner;
 import dev.twokey.engine.Work;
 import dev.twokey.engine.WorkDone;
@@ -113,7 +114,7 @@ final class Replica {
             id,
             ground.alive(),
             ground.ids(),
-            new Listening(ground, holding, ground.chat().map(chat -> outbox(chat, runner))));
+            new Listening(id, ground, holding, ground.chat().map(chat -> outbox(chat, runner))));
     loop.start(clock.instant().minus(HISTORY));
     tellOfFiles();
   }
@@ -178,7 +179,7 @@ final class Replica {
   }
 
   /** Keeps the newest states, as cards would show them, for the people. */
-  private record Listening(Ground ground, Holding holding, Optional<Outbox> outbox)
+  private record Listening(ReplicaId id, Ground ground, Holding holding, Optional<Outbox> outbox)
       implements Loop.Listener {
     @Override
     public void changed(StreamId stream, Object state, List<Recorded> events) {
@@ -198,8 +199,16 @@ final class Replica {
       }
     }
 
+    /** People see it; the chat of a history is held against what is stored. */
+    @Override
+    public void unrecorded(StreamId stream, Object state, List<Recorded> events) {
+      ground.ledger().cover("unrecorded " + stream.family());
+      ground.sight().put(state);
+    }
+
     @Override
     public void unwritable(Optional<Problem> why) {
+      ground.ledger().unwritable(id, why.isPresent(), ground.time().instant());
       ground.ledger().cover(why.isPresent() ? "unwritable" : "writable again");
     }
   }
@@ -254,6 +263,11 @@ final class Replica {
     @Override
     public boolean isClosed(Operation state) {
       return inner.isClosed(state);
+    }
+
+    @Override
+    public Meanwhile meanwhile(Operation state, Decision<OperationEvent> decision) {
+      return inner.meanwhile(state, decision);
     }
   }
 }

@@ -331,10 +331,13 @@ final class Seen {
     return ((Step.Act) steps.get(cursor.index())).call();
   }
 
-  /** Returns whether the change is of the undo of this operation, and something was changed. */
-  boolean mayUndo(ActionCall call) {
+  /**
+   * Returns whether the change is of the undo of this operation, begun before it ended, and
+   * something was changed.
+   */
+  boolean mayUndo(ActionCall call, Instant began) {
     return changed
-        && ending.isEmpty()
+        && !began.isAfter(endedAt)
         && plan().draft().lastly().stream()
             .anyMatch(s -> s instanceof Step.Act act && act.call().equals(call));
   }

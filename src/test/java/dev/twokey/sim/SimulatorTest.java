@@ -69,6 +69,7 @@ class SimulatorTest {
         List.of(
             "abort",
             "accepted on the host",
+            "acknowledged unrecorded",
             "authority Approved",
             "authority BrokenGlass",
             "authority Confirmed",
@@ -109,6 +110,9 @@ class SimulatorTest {
             "ticked by its operation",
             "undo rests",
             "undo while unwritable",
+            "unrecorded diagnosis",
+            "unrecorded halt",
+            "unrecorded operation",
             "unwritable",
             "wider root rejected",
             "wider root waits",

@@ -282,6 +282,12 @@ public final class SqliteJournal implements JournalStore, Leases {
         : known;
   }
 
+  /** The file lock sees to that. */
+  @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
   @Override
   public Optional<String> hashAt(long position) {
     return readers.read(connection -> Rows.hashAt(connection, position));
