@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,7 @@ public final class EventCodec {
   private static final Pattern TYPE_NAME =
       Pattern.compile("[a-z][a-z0-9_-]*(\\.[a-z][a-z0-9_-]*)+\\.[1-9][0-9]{0,3}");
 
-  private final Map<String, ObjectReader> readers = new HashMap<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<Class<? extends Event>, String> names = new LinkedHashMap<>();
   private final Redactor redactor;
   private final JsonMapper mapper = EventJson.mapper();
@@ -51,6 +52,9 @@ public final class EventCodec {
     }
   }
 
+  /** How a stored type becomes an event. */
+  private record Shape(ObjectReader reader, Function<Object, Event> upcast) {}
+
   /**
    * Makes a codec for these families. A class that stands under several names is written under the
    * last of them. Throws an {@link IllegalArgumentException} where two families claim one name.
@@ -58,11 +62,18 @@ public final class EventCodec {
   public EventCodec(Collection<EventFamily> families, Redactor redactor) {
     this.redactor = redactor;
     for (EventFamily family : families) {
-      family.types().forEach((name, type) -> register(family, name, type));
+      family
+          .types()
+          .forEach((name, type) -> {
+            register(family, name, type, Event.class::cast);
+            names.put(type, name);
+          });
+      family.retired().forEach(old -> register(family, old.type(), old.shape(), old::read));
     }
   }
 
-  private void register(EventFamily family, String name, Class<? extends Event> type) {
+  private void register(
+      EventFamily family, String name, Class<?> type, Function<Object, Event> upcast) {
     if (!TYPE_NAME.matcher(name).matches() || !name.startsWith(family.family() + ".")) {
       throw new IllegalArgumentException(
           "a type of the family '"
@@ -73,10 +84,9 @@ public final class EventCodec {
               + name
               + "'");
     }
-    if (readers.putIfAbsent(name, mapper.readerFor(type)) != null) {
+    if (shapes.putIfAbsent(name, new Shape(mapper.readerFor(type), upcast)) != null) {
       throw new IllegalArgumentException("the type name '" + name + "' is given twice");
     }
-    names.put(type, name);
   }
 
   /**
@@ -112,20 +122,20 @@ public final class EventCodec {
   }
 
   /**
-   * Reads an event. Throws a {@link JournalException} if the type is unknown or the text is not of
-   * this type.
+   * Reads an event; one of a retired shape is said in today's. Throws a {@link JournalException} if
+   * the type is unknown or the text is not of this type.
    */
   public Event read(String type, String payload) {
-    ObjectReader reader = readers.get(type);
-    if (reader == null) {
+    Shape shape = shapes.get(type);
+    if (shape == null) {
       throw refuse(
           ErrorCode.EVENT_UNKNOWN,
           "The journal holds an event of the type '" + type + "', which this Twokey doesn't know.",
           "Start the version that wrote it, or a newer one.");
     }
     try {
-      return requireNonNull(reader.<Event>readValue(payload), "event");
-    } catch (JsonProcessingException | NullPointerException e) {
+      return shape.upcast().apply(requireNonNull(shape.reader().readValue(payload), "event"));
+    } catch (JsonProcessingException | NullPointerException | IllegalArgumentException e) {
       throw unreadable(type, e);
     }
   }

@@ -203,7 +203,7 @@ enum BrokenRule implements Rules {
       return disarms && !decision.events().isEmpty() ? ended(state, decision) : decision;
     }
   },
-  A_CHANGE_BEGINS_WITHOUT_A_RECORD(Invariant.I1) {
+  A_CHANGE_BEGINS_WITHOUT_A_RECORD(Invariant.I9) {
     @Override
     Meanwhile meanwhile(Real real, Operation state, Decision<OperationEvent> decision) {
       return Meanwhile.UNDOES;

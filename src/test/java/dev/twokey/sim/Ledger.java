@@ -216,7 +216,7 @@ final class Ledger {
       }
     }
     violate(
-        lastUnwritable.isBefore(began) ? Invariant.I1 : Invariant.I9,
+        couldNotWrite(replica, began) ? Invariant.I9 : Invariant.I1,
         call + " was executed by " + replica + " and no step began for it");
     return Optional.empty();
   }
