@@ -1,7 +1,10 @@
 package dev.twokey.action;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.twokey.inventory.Target;
 import dev.twokey.problem.Problem;
 import java.util.List;
@@ -24,6 +27,8 @@ public sealed interface Preview {
    *     changed since
    * @param undo what takes it back, for people; empty if nothing can
    * @param byHand what a person types to do the same without Twokey
+   * @param reach which instances are taken away. Their workload is one of the targets, so that its
+   *     lock keeps a second operation from taking away more at the same time
    */
   record Ready(
       List<Target> targets,
@@ -31,11 +36,31 @@ public sealed interface Preview {
       List<String> difference,
       String fingerprint,
       String undo,
-      String byHand)
+      String byHand,
+      // left out of the text where it is empty, so that older plans read and hash as they did
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          List<Reach> reach)
       implements Preview {
     public Ready {
       targets = List.copyOf(targets);
       difference = List.copyOf(difference);
+      reach = List.copyOf(reach);
+      for (Reach one : reach) {
+        if (!targets.contains(one.workload())) {
+          throw new IllegalArgumentException(one.workload() + " is reached and is no target");
+        }
+      }
+    }
+
+    /** Makes the preview of what takes no instance of a workload away. */
+    public Ready(
+        List<Target> targets,
+        String how,
+        List<String> difference,
+        String fingerprint,
+        String undo,
+        String byHand) {
+      this(targets, how, difference, fingerprint, undo, byHand, List.of());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.twokey.chatops.Deliveries;
 import dev.twokey.chatops.Desk;
 import dev.twokey.chatops.Families;
 import dev.twokey.chatops.Outbox;
+import dev.twokey.chatops.Rooms;
 import dev.twokey.chatops.Setup;
 import dev.twokey.connector.pager.PagerWebhook;
 import dev.twokey.credential.Credentials;
@@ -20,6 +21,7 @@ import dev.twokey.journal.sql.DeliveryFile;
 import dev.twokey.journal.sql.SqliteJournal;
 import dev.twokey.outside.World;
 import dev.twokey.problem.Problem;
+import dev.twokey.probe.Probe;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.Redactor;
 import dev.twokey.trust.Trust;
@@ -40,6 +42,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +56,7 @@ final class Bot implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final SetupInForce setup;
   private final SystemRunner runner = new SystemRunner(clock);
+  private final OwnMachine machine = new OwnMachine(runner, clock);
   private final Board board = new Board();
   private final Deliveries deliveries;
   private final Outbox outbox;
@@ -88,12 +92,15 @@ final class Bot implements AutoCloseable {
     this.rollbacks = sink.map(s -> new Rollbacks(journal, s, clock));
     this.sealing =
         new Sealing(journal, key, runner, clock, sink.map(s -> new Witnessing(s, runner, clock)));
-    this.setup = new SetupInForce(loaded, trust.root(), connectors);
+    boolean demo = loaded.setup().demo();
+    this.setup =
+        new SetupInForce(
+            loaded, trust.root(), demo ? connectors : connectors.andThen(machine::look));
     Showing showing = new Showing(setup, board, outbox, clock, ring, locksmith);
     ReplicaId self = new ReplicaId("local", clock.millis());
     Caller caller =
         new Caller(
-            kinds.probes(),
+            probes(kinds),
             kinds.actions(),
             runner,
             clock,
@@ -103,7 +110,8 @@ final class Bot implements AutoCloseable {
     this.loop =
         new Loop(
             journal,
-            Families.of(setup),
+            Families.of(
+                () -> setup.get().known().with(machine.here()), () -> setup.get().checklists()),
             caller,
             runner,
             clock,
@@ -111,6 +119,8 @@ final class Bot implements AutoCloseable {
             _ -> false,
             this::freshId,
             sealing.after(setup.before(showing)));
+    outbox.behind((name, where, audience) ->
+        Rooms.hidden(setup.get().policy(), setup.get().inventory(), name, where, audience));
     this.reloading = new Reloading(folders, kinds, setup, loop, redactor, runner, clock);
     Exports exports =
         new Exports(folders.journal(), codec, () -> Optional.of(setup.get().runbooks()));
@@ -127,6 +137,12 @@ final class Bot implements AutoCloseable {
             ring,
             locksmith);
     this.thread = Thread.ofPlatform().name("twokey-loop").unstarted(this::run);
+  }
+
+  private List<Probe> probes(Kinds kinds) {
+    return Stream.concat(
+            kinds.probes().stream(), Stream.of(new AudienceProbe(outbox::audience, clock)))
+        .toList();
   }
 
   /** A bot that could be started, or the problems that prevented it. */

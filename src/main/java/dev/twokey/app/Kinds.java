@@ -2,6 +2,7 @@ package dev.twokey.app;
 
 import dev.twokey.action.Action;
 import dev.twokey.action.ActionKind;
+import dev.twokey.connector.calendar.CalendarConnector;
 import dev.twokey.connector.changes.ChangesConnector;
 import dev.twokey.connector.host.HostConnector;
 import dev.twokey.connector.net.NetConnector;
@@ -31,10 +32,18 @@ record Kinds(List<Probe> probes, List<Action> actions) {
     probes.addAll(NetConnector.probes(world, place));
     probes.addAll(ChangesConnector.probes(world));
     probes.addAll(PgBackRestConnector.probes(world));
+    probes.addAll(CalendarConnector.probes(world));
     List<Action> actions = new ArrayList<>();
     actions.addAll(RabbitmqConnector.actions(world));
     actions.addAll(HostConnector.actions(world));
     return new Kinds(List.copyOf(probes), List.copyOf(actions));
+  }
+
+  /** Returns the probes that runbooks can name: not those that read what the policy alone names. */
+  Map<String, ProbeKind> forRunbooks() {
+    Map<String, ProbeKind> kinds = probeKinds();
+    kinds.remove(CalendarConnector.EVENTS);
+    return kinds;
   }
 
   Map<String, ProbeKind> probeKinds() {

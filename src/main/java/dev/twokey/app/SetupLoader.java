@@ -67,7 +67,7 @@ final class SetupLoader {
         RunbookCatalog.load(
             files,
             GitFacts.of(folders.runbooks(), files.keySet()),
-            kinds.probeKinds(),
+            kinds.forRunbooks(),
             kinds.actionKinds(),
             inventory,
             problems);

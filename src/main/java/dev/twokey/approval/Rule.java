@@ -44,7 +44,18 @@ public record Rule(
                 + "'");
       }
     }
+
+    /** Returns it for people, such as {@code 2 of the role approver}. */
+    public String says() {
+      return quorum + " of the role " + of + (why.isEmpty() ? "" : " " + why);
+    }
   }
+
+  /** How long a request waits where nothing else is said. */
+  public static final Duration PENDING = Duration.ofMinutes(15);
+
+  /** How long after the last signature it may start where nothing else is said. */
+  public static final Duration START_WITHIN = Duration.ofMinutes(10);
 
   public Rule {
     requireNonNull(pending, "pending");
@@ -110,11 +121,7 @@ public record Rule(
     if (demands.isEmpty()) {
       return quorum + (quorum == 1 ? " signature" : " signatures") + " of the role " + of;
     }
-    String each =
-        demands.stream()
-            .map(d ->
-                d.quorum() + " of the role " + d.of() + (d.why().isEmpty() ? "" : " " + d.why()))
-            .collect(Collectors.joining(", "));
+    String each = demands.stream().map(Demand::says).collect(Collectors.joining(", "));
     return signatures() == 1 ? "1 signature: " + each : signatures() + " signatures: " + each;
   }
 }

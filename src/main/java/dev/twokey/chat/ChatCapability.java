@@ -15,5 +15,7 @@ public enum ChatCapability {
   /** Attached files; without: a link to the console. */
   FILES,
   /** What was posted stays when Twokey ends; without: it is posted again after a start. */
-  MEMORY
+  MEMORY,
+  /** Telling who reads along in a channel; without: nobody knows, and production asks for it. */
+  AUDIENCE
 }

@@ -33,6 +33,14 @@ public interface ChatPlatform {
   /** Replaces a posted card. A message that somebody deleted gives {@link Posted.Gone}. */
   Posted edit(MessageRef message, String marker, Card card);
 
+  /**
+   * Returns who reads along in a channel now. A platform that can't tell, also for the moment,
+   * answers {@link Audience#UNKNOWN}.
+   */
+  default Audience audience(Conversation where) {
+    return Audience.UNKNOWN;
+  }
+
   /** Tells something to one person. */
   Posted whisper(Conversation where, Account to, String text);
 

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param thread the platform's id of the thread; empty for the channel itself
  */
 public record Conversation(String platform, String channel, Optional<String> thread) {
+  /** The platform of Twokey's own console. */
+  public static final String CONSOLE = "console";
+
   public Conversation {
     requireNonNull(platform, "platform");
     requireNonNull(channel, "channel");
@@ -30,6 +33,11 @@ public record Conversation(String platform, String channel, Optional<String> thr
     }
     return new Conversation(
         address.substring(0, colon), address.substring(colon + 1), Optional.empty());
+  }
+
+  /** Returns whether it is in Twokey's own console, which its people alone can open. */
+  public boolean isOwn() {
+    return platform.equals(CONSOLE);
   }
 
   /** Returns the channel without the thread. */

@@ -17,6 +17,12 @@ public sealed interface Inbound {
   /** Returns how the sender showed who they are. */
   Proven proof();
 
+  /**
+   * Returns who reads along where it was sent, as its envelope says; {@link Audience#UNKNOWN} where
+   * it says nothing.
+   */
+  Audience audience();
+
   /** Returns the key under which redeliveries of the same thing arrive. */
   String deliveryKey();
 
@@ -25,7 +31,13 @@ public sealed interface Inbound {
    *
    * @param text with the slash, such as {@code /diagnose rabbitmq}
    */
-  record Command(Conversation where, Account by, String text, String deliveryKey, Proven proof)
+  record Command(
+      Conversation where,
+      Account by,
+      String text,
+      String deliveryKey,
+      Proven proof,
+      Audience audience)
       implements Inbound {
     public Command {
       requireNonNull(where, "where");
@@ -33,6 +45,12 @@ public sealed interface Inbound {
       requireNonNull(text, "text");
       requireNonNull(deliveryKey, "deliveryKey");
       requireNonNull(proof, "proof");
+      requireNonNull(audience, "audience");
+    }
+
+    /** Makes one whose envelope does not say who reads along. */
+    public Command(Conversation where, Account by, String text, String deliveryKey, Proven proof) {
+      this(where, by, text, deliveryKey, proof, Audience.UNKNOWN);
     }
 
     /** Makes one for whose sender the chat vouches. */
@@ -53,7 +71,8 @@ public sealed interface Inbound {
       String button,
       Map<String, String> inputs,
       String deliveryKey,
-      Proven proof)
+      Proven proof,
+      Audience audience)
       implements Inbound {
     public Click {
       requireNonNull(where, "where");
@@ -62,6 +81,18 @@ public sealed interface Inbound {
       inputs = Map.copyOf(inputs);
       requireNonNull(deliveryKey, "deliveryKey");
       requireNonNull(proof, "proof");
+      requireNonNull(audience, "audience");
+    }
+
+    /** Makes one whose envelope does not say who reads along. */
+    public Click(
+        Conversation where,
+        Account by,
+        String button,
+        Map<String, String> inputs,
+        String deliveryKey,
+        Proven proof) {
+      this(where, by, button, inputs, deliveryKey, proof, Audience.UNKNOWN);
     }
 
     /** Makes one for whose sender the chat vouches. */

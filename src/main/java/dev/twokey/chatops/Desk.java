@@ -87,6 +87,7 @@ public final class Desk implements GuardedIntake {
           case Inbound.Command command -> route(command, person.get(), text, now);
           case Inbound.Click click ->
               TokenScope.objection(click)
+                  .or(() -> Rooms.objection(now, board, click))
                   .map(Routed::refused)
                   .orElseGet(() ->
                       new Presses(now, board, clock, ids)
@@ -114,12 +115,13 @@ public final class Desk implements GuardedIntake {
     String key = redactor.redact(inbound.deliveryKey());
     return switch (inbound) {
       case Inbound.Command c ->
-          new Inbound.Command(c.where(), c.by(), redactor.redact(c.text()), key, c.proof());
+          new Inbound.Command(
+              c.where(), c.by(), redactor.redact(c.text()), key, c.proof(), c.audience());
       case Inbound.Click c -> {
         Map<String, String> inputs = new LinkedHashMap<>();
         c.inputs().forEach((name, typed) -> inputs.put(name, redactor.redact(typed)));
         yield new Inbound.Click(
-            c.where(), c.by(), redactor.redact(c.button()), inputs, key, c.proof());
+            c.where(), c.by(), redactor.redact(c.button()), inputs, key, c.proof(), c.audience());
       }
     };
   }
@@ -127,7 +129,12 @@ public final class Desk implements GuardedIntake {
   private Routed command(String text, Inbound inbound, PersonId by) {
     return route(
         new Inbound.Command(
-            inbound.where(), inbound.by(), text, inbound.deliveryKey(), inbound.proof()),
+            inbound.where(),
+            inbound.by(),
+            text,
+            inbound.deliveryKey(),
+            inbound.proof(),
+            inbound.audience()),
         by,
         text,
         setup.get());
@@ -145,6 +152,7 @@ public final class Desk implements GuardedIntake {
               Optional.empty());
       case Parse.Parsed parsed ->
           TokenScope.objection(command.proof(), parsed.command())
+              .or(() -> Rooms.objection(now, parsed, command))
               .map(Routed::refused)
               .orElseGet(() ->
                   verb(parsed)
@@ -155,6 +163,7 @@ public final class Desk implements GuardedIntake {
                               command.by(),
                               command.proof(),
                               command.where(),
+                              command.audience(),
                               text,
                               parsed,
                               ids.get(),

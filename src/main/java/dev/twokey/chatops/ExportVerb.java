@@ -1,6 +1,8 @@
 package dev.twokey.chatops;
 
+import dev.twokey.incident.Incident;
 import dev.twokey.problem.ErrorCode;
+import dev.twokey.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,14 @@ final class ExportVerb implements Verb {
               .orElse("No incident is open in this channel."),
           "Write /export INCIDENT with the id that stands on the incident's card.");
     }
+    Optional<Problem> hidden =
+        environment(board.incident(incident.get()).orElseThrow())
+            .flatMap(e ->
+                Rooms.hidden(
+                    in.setup().policy(), in.setup().inventory(), e, in.where(), in.audience()));
+    if (hidden.isPresent()) {
+      return Routed.refused(hidden.get());
+    }
     return new Routed.File(
         new Routed.Answer(
             Optional.empty(),
@@ -31,5 +41,13 @@ final class ExportVerb implements Verb {
             List.of(),
             Optional.empty()),
         incident.get());
+  }
+
+  private static Optional<String> environment(Incident incident) {
+    return switch (incident) {
+      case Incident.None _ -> Optional.empty();
+      case Incident.Open open -> Optional.of(open.environment());
+      case Incident.Closed closed -> Optional.of(closed.was().environment());
+    };
   }
 }

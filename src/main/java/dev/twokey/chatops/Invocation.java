@@ -1,5 +1,6 @@
 package dev.twokey.chatops;
 
+import dev.twokey.chat.Audience;
 import dev.twokey.chat.Conversation;
 import dev.twokey.command.EnvironmentChoice;
 import dev.twokey.command.Parse;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param account which of their accounts
  * @param proof how they showed who they are
  * @param where it was typed
+ * @param audience who reads along there, as far as the envelope says
  * @param text as typed, redacted
  * @param parsed what it means
  * @param id fresh, for the stream that it opens
@@ -30,6 +32,7 @@ record Invocation(
     Account account,
     Proven proof,
     Conversation where,
+    Audience audience,
     String text,
     Parse.Parsed parsed,
     String id,

@@ -2,6 +2,7 @@ package dev.twokey.chatops;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.twokey.chat.Audience;
 import dev.twokey.chat.Card;
 import dev.twokey.chat.ChatCapability;
 import dev.twokey.chat.ChatPlatform;
@@ -14,12 +15,12 @@ import dev.twokey.engine.Runner;
 import dev.twokey.journal.Chain;
 import dev.twokey.journal.StreamId;
 import dev.twokey.people.Account;
+import dev.twokey.problem.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,13 @@ public final class Outbox {
   private final Deliveries passing = Deliveries.inMemory();
   private final Map<Conversation, ChannelQueue> queues = new HashMap<>();
   private final Set<String> sending = new HashSet<>();
+  private volatile Screen screen = (_, _, _) -> Optional.empty();
+
+  /** Says why a card of an environment can't be shown somewhere. */
+  public interface Screen {
+    /** Returns why not; empty if it can. */
+    Optional<Problem> hides(String environment, Conversation where, Audience audience);
+  }
 
   /**
    * Makes an empty one.
@@ -57,6 +65,20 @@ public final class Outbox {
   /** Adds a platform; called before anything is shown. */
   public synchronized void add(ChatPlatform platform) {
     platforms.put(platform.name(), platform);
+  }
+
+  /** Asks this before each card; called before anything is shown. */
+  public void behind(Screen asked) {
+    screen = asked;
+  }
+
+  /** Returns who reads along in a channel; a platform that is not connected can't be asked. */
+  public Audience audience(Conversation where) {
+    ChatPlatform platform;
+    synchronized (this) {
+      platform = platforms.get(where.platform());
+    }
+    return platform == null ? Audience.UNKNOWN : platform.audience(where);
   }
 
   /** Shows the newest card of a stream. */
@@ -179,9 +201,10 @@ public final class Outbox {
     }
     ChatPlatform.Posted result =
         switch (turn.pending()) {
-          case Pending.OfCard(_, var card, _) when before.isPresent() ->
-              platform.edit(before.get().message(), marker, card);
-          case Pending.OfCard(var where, var card, _) -> platform.post(where, marker, card);
+          case Pending.OfCard(var where, var card, _) when before.isPresent() ->
+              platform.edit(before.get().message(), marker, seen(platform, where, card));
+          case Pending.OfCard(var where, var card, _) ->
+              platform.post(where, marker, seen(platform, where, card));
           case Pending.OfFile(var where, var name, var text) ->
               platform.attach(where, marker, name, text);
         };
@@ -220,18 +243,23 @@ public final class Outbox {
   }
 
   private static Card deleted(Card card) {
-    return new Card(
-        card.environment(),
-        Tone.ATTENTION,
-        card.title(),
-        "posted anew",
-        "",
-        List.of(
-            Card.Field.of(
-                "", "Somebody deleted the card that stood here. It is on record all the same.")),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        "");
+    return new CardDraft(card.environment(), Tone.ATTENTION, card.title(), "posted anew")
+        .says("Somebody deleted the card that stood here. It is on record all the same.")
+        .done();
+  }
+
+  /** Returns the card, or what is told where it can't be shown. */
+  private Card seen(ChatPlatform platform, Conversation where, Card card) {
+    return card.environment()
+        .flatMap(tag -> screen.hides(tag.name(), where, platform.audience(where)))
+        .map(why -> hidden(card, why))
+        .orElse(card);
+  }
+
+  private static Card hidden(Card card, Problem why) {
+    return new CardDraft(card.environment(), Tone.BAD, "Not shown here", "")
+        .says(why.what())
+        .field("You can", why.advice())
+        .done();
   }
 }

@@ -47,7 +47,8 @@ final class Redaction {
               r.difference().stream().map(this::redact).toList(),
               r.fingerprint(),
               redact(r.undo()),
-              redact(r.byHand()));
+              redact(r.byHand()),
+              r.reach());
       case Preview.Impossible(var why) -> new Preview.Impossible(redact(why));
     };
   }

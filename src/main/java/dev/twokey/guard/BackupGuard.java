@@ -1,6 +1,5 @@
 package dev.twokey.guard;
 
-import dev.twokey.plan.Plan;
 import dev.twokey.probe.ProbeCall;
 import dev.twokey.probe.Reading;
 import dev.twokey.problem.ErrorCode;
@@ -26,15 +25,16 @@ final class BackupGuard implements Guard {
   }
 
   @Override
-  public Map<String, ProbeCall> needs(Plan plan, RiskRules rules) {
-    return rules
+  public Map<String, ProbeCall> needs(Premises premises) {
+    return premises
+        .rules()
         .backup()
         .map(backup ->
             Map.of(
                 KEY,
                 new ProbeCall(
                     "backup." + backup.from(),
-                    plan.draft().environment(),
+                    premises.environment(),
                     Optional.empty(),
                     backup
                         .connection()

@@ -3,10 +3,12 @@ package dev.twokey.guard;
 import java.util.Optional;
 
 /**
- * How much one plan may touch.
+ * How much one plan may take away at once. With any limit a quorum and the last ready instance of
+ * several are kept too.
  *
- * @param countMax of targets; at least 1
- * @param shareMax of all entries of their kind, over 0 and at most 1
+ * @param countMax of instances, and of targets that have none; at least 1
+ * @param shareMax of the ready instances of a workload, over 0 and at most 1; a workload of one
+ *     instance has none to spare, so it is not held to it
  */
 public record BlastRadius(Optional<Integer> countMax, Optional<Double> shareMax) {
   public BlastRadius {

@@ -21,20 +21,6 @@ public record Freeze(
     Instant until,
     String reason,
     Optional<Exemption> exemption) {
-  /**
-   * Who can make an exception.
-   *
-   * @param of a role
-   * @param quorum how many people of it, at least 1
-   */
-  public record Exemption(String of, int quorum) {
-    public Exemption {
-      if (of.isEmpty() || quorum < 1) {
-        throw new IllegalArgumentException("an exemption needs a role and a quorum of at least 1");
-      }
-    }
-  }
-
   public Freeze {
     environments = Set.copyOf(environments);
     requireNonNull(reason, "reason");

@@ -1,6 +1,5 @@
 package dev.twokey.guard;
 
-import dev.twokey.plan.Plan;
 import dev.twokey.probe.ProbeCall;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ public interface Guard {
   String name();
 
   /** Returns the readings it needs beside the conditions of the plan's runbook blocks. */
-  default Map<String, ProbeCall> needs(Plan plan, RiskRules rules) {
+  default Map<String, ProbeCall> needs(Premises premises) {
     return Map.of();
   }
 

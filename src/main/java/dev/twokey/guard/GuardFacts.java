@@ -18,9 +18,8 @@ import java.util.Optional;
  * All that guards look at.
  *
  * @param operation its id; its own locks don't hinder it
- * @param plan what would be done
+ * @param premises what would be done, and what was known before anything was read
  * @param requester who asked
- * @param rules of the policy for this plan
  * @param roster who is who now
  * @param locks of all targets
  * @param halted the halted scope that covers it
@@ -35,9 +34,8 @@ import java.util.Optional;
  */
 public record GuardFacts(
     String operation,
-    Plan plan,
+    Premises premises,
     PersonId requester,
-    RiskRules rules,
     Roster roster,
     Map<Target, Lock> locks,
     Optional<String> halted,
@@ -85,6 +83,16 @@ public record GuardFacts(
     readings = Map.copyOf(readings);
     sources = List.copyOf(sources);
     openIncidents = List.copyOf(openIncidents);
+  }
+
+  /** Returns what would be done. */
+  public Plan plan() {
+    return premises.plan();
+  }
+
+  /** Returns the rules of the policy for this plan. */
+  public RiskRules rules() {
+    return premises.rules();
   }
 
   /** Returns the kind of rules that hold for the plan. */

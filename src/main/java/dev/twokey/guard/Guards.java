@@ -1,6 +1,5 @@
 package dev.twokey.guard;
 
-import dev.twokey.plan.Plan;
 import dev.twokey.probe.ProbeCall;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +11,13 @@ public final class Guards {
   public static final List<Guard> ALL =
       List.of(
           new RoleGuard(),
+          new ChannelGuard(),
+          new SelfGuard(),
           new HaltGuard(),
+          new FreezeGuard(),
           new LockGuard(),
           new CooldownGuard(),
+          new BlastRadiusGuard(),
           new ProvenanceGuard(),
           new IncidentGuard(),
           new NeedsGuard(),
@@ -26,9 +29,9 @@ public final class Guards {
   private Guards() {}
 
   /** Returns all readings that guards need for a plan, by their keys. */
-  public static Map<String, ProbeCall> needs(Plan plan, RiskRules rules) {
+  public static Map<String, ProbeCall> needs(Premises premises) {
     Map<String, ProbeCall> calls = new LinkedHashMap<>();
-    ALL.forEach(g -> calls.putAll(g.needs(plan, rules)));
+    ALL.forEach(g -> calls.putAll(g.needs(premises)));
     return calls;
   }
 

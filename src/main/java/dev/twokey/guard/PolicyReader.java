@@ -1,6 +1,8 @@
 package dev.twokey.guard;
 
 import dev.twokey.action.Risk;
+import dev.twokey.inventory.Entry;
+import dev.twokey.inventory.EntryKind;
 import dev.twokey.inventory.Environment;
 import dev.twokey.inventory.Inventory;
 import dev.twokey.people.Roster;
@@ -10,12 +12,11 @@ import dev.twokey.problem.Location;
 import dev.twokey.problem.Nearest;
 import dev.twokey.problem.Problems;
 import dev.twokey.problem.SecretReferences;
-import dev.twokey.problem.TimeText;
 import dev.twokey.problem.YamlNode;
 import dev.twokey.problem.YamlReader;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads {@code policy.yaml}. Fails closed: what can't be understood is an error and allows nothing,
@@ -81,17 +83,18 @@ public final class PolicyReader {
           "The roster is empty, so nobody may do anything.",
           "Add people to it first.");
     }
-    List<Freeze> freezes = new ArrayList<>();
-    for (YamlNode node : fields.list("freeze")) {
-      Fields.of(node, problems, ErrorCode.CONFIG_INVALID)
-          .flatMap(this::freeze)
-          .ifPresent(freezes::add);
-    }
+    FreezeReader freezes = new FreezeReader(inventory, roles, problems);
+    fields.list("freeze").forEach(freezes::read);
     Optional<BreakGlass> breakGlass = fields.fields("break_glass").flatMap(this::breakGlass);
     Escalation escalation =
         fields.fields("escalation").map(this::escalation).orElse(Escalation.DEFAULT);
+    List<SelfDependency> self = new ArrayList<>();
+    for (YamlNode node : fields.list("twokey")) {
+      Fields.of(node, problems, ErrorCode.CONFIG_INVALID).flatMap(this::self).ifPresent(self::add);
+    }
     fields.done();
-    return new Policy(environments, freezes, breakGlass, escalation);
+    return new Policy(
+        environments, freezes.freezes(), freezes.calendars(), breakGlass, escalation, self);
   }
 
   private Optional<EnvironmentRules> environment(String name, Fields f) {
@@ -102,10 +105,11 @@ public final class PolicyReader {
           "There is no environment '" + name + "' in the inventory.",
           Nearest.advice(name, inventory.environments().keySet()));
     }
+    Set<String> channels = RulesReader.channels(f).orElse(Set.of());
     Map<RuleKind, RiskRules> rules = new EnumMap<>(RuleKind.class);
     for (RuleKind kind : RuleKind.values()) {
       f.fields(kind.word())
-          .flatMap(below -> new RulesReader(below, environment, roles, problems).read())
+          .flatMap(below -> new RulesReader(below, environment, channels, roles, problems).read())
           .ifPresent(r -> rules.put(kind, r));
     }
     f.done();
@@ -135,48 +139,6 @@ public final class PolicyReader {
     });
   }
 
-  private Optional<Freeze> freeze(Fields f) {
-    List<String> environments = f.texts("environments");
-    if (environments.isEmpty()) {
-      f.error("environments", "The freeze names no environment.", "Name at least one.");
-    }
-    for (String name : environments) {
-      if (inventory.environment(name).isEmpty()) {
-        f.error(
-            "environments",
-            "There is no environment '" + name + "' in the inventory.",
-            Nearest.advice(name, inventory.environments().keySet()));
-      }
-    }
-    Optional<Instant> from = time(f, "from", TimeText.startOf(f.requiredText("from")));
-    Optional<Instant> until = time(f, "until", TimeText.endOf(f.requiredText("until")));
-    String reason = f.requiredText("reason");
-    Optional<Freeze.Exemption> exemption = f.fields("exemption").flatMap(this::exemption);
-    f.done();
-    if (from.isEmpty() || until.isEmpty()) {
-      return Optional.empty();
-    } else if (!from.get().isBefore(until.get())) {
-      f.error("until", "The freeze ends before it begins.", "Write a later 'until'.");
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Freeze(Set.copyOf(environments), from.get(), until.get(), reason, exemption));
-  }
-
-  private static Optional<Instant> time(Fields f, String key, Optional<Instant> time) {
-    if (time.isEmpty() && f.keys().contains(key)) {
-      f.error(key, "'" + key + "' is no time.", TimeText.ADVICE);
-    }
-    return time;
-  }
-
-  private Optional<Freeze.Exemption> exemption(Fields f) {
-    Optional<String> of = roles.signing(f);
-    Optional<Integer> quorum = roles.quorum(f, of);
-    f.done();
-    return of.flatMap(role -> quorum.map(n -> new Freeze.Exemption(role, n)));
-  }
-
   private Optional<BreakGlass> breakGlass(Fields f) {
     Optional<String> role = roles.asking(f);
     Set<Risk> risks = EnumSet.noneOf(Risk.class);
@@ -197,6 +159,47 @@ public final class PolicyReader {
     f.done();
     return role.filter(r -> !risks.isEmpty())
         .map(r -> new BreakGlass(r, risks, delay, (int) perWeek, tell));
+  }
+
+  private Optional<SelfDependency> self(Fields f) {
+    String name = f.requiredText("environment");
+    Optional<Environment> environment = inventory.environment(name);
+    if (environment.isEmpty() && !name.isEmpty()) {
+      f.error(
+          "environment",
+          "There is no environment '" + name + "' in the inventory.",
+          Nearest.advice(name, inventory.environments().keySet()));
+    }
+    List<String> hosts = f.texts("host");
+    List<String> services = f.texts("services");
+    List<String> connections = f.texts("connections");
+    Optional<Exemption> exemption =
+        f.fields("exemption").flatMap(e -> FreezeReader.exemption(e, roles));
+    f.done();
+    if (hosts.isEmpty() && services.isEmpty() && connections.isEmpty()) {
+      error(f.at(), "'twokey' names nothing.", "Name host, services or connections.");
+    }
+    environment.ifPresent(e -> {
+      hosts.forEach(h -> known(f, "host", h, names(e.entries(EntryKind.HOST))));
+      services.forEach(s -> known(f, "services", s, names(e.entries(EntryKind.SERVICE))));
+      connections.forEach(c -> known(f, "connections", c, e.connections().keySet()));
+    });
+    return environment.map(e ->
+        new SelfDependency(
+            e.name(), Set.copyOf(hosts), Set.copyOf(services), Set.copyOf(connections), exemption));
+  }
+
+  private static Set<String> names(Collection<Entry> entries) {
+    return entries.stream().map(Entry::name).collect(Collectors.toSet());
+  }
+
+  private static void known(Fields f, String key, String name, Set<String> names) {
+    if (!names.contains(name)) {
+      f.error(
+          key,
+          "There is no '" + name + "' among the " + key + " of the environment.",
+          Nearest.advice(name, names));
+    }
   }
 
   private Escalation escalation(Fields f) {

@@ -6,6 +6,7 @@ import dev.twokey.approval.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one environment asks for before something of one kind may happen. What is empty is not asked
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param proof how one of the keys must be given
  * @param phrase what must be typed
  * @param backup how young the newest backup must be
+ * @param channels where it may be asked for and shown; empty is everywhere
  * @param noOpenIncident whether an open incident of the environment forbids it
  */
 public record RiskRules(
@@ -32,6 +34,7 @@ public record RiskRules(
     Proof proof,
     Optional<Phrase> phrase,
     Optional<BackupFreshness> backup,
+    Set<String> channels,
     boolean noOpenIncident) {
   public RiskRules {
     if (role.isBlank()) {
@@ -44,6 +47,7 @@ public record RiskRules(
     requireNonNull(proof, "proof");
     requireNonNull(phrase, "phrase");
     requireNonNull(backup, "backup");
+    channels = Set.copyOf(channels);
   }
 
   /** Returns the rules that ask for a role and nothing else. */
@@ -58,6 +62,7 @@ public record RiskRules(
         Proof.CHAT,
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         false);
   }
 
@@ -77,6 +82,7 @@ public record RiskRules(
         proof,
         phrase,
         backup,
+        channels,
         noOpenIncident);
   }
 

@@ -10,6 +10,8 @@ import dev.twokey.problem.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the rules of one kind in one environment. Rules with an error are left out: they allow
@@ -19,9 +21,10 @@ final class RulesReader {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(31);
-  private static final Duration PENDING = Duration.ofMinutes(15);
-  private static final Duration START_WITHIN = Duration.ofMinutes(10);
   private static final int COUNT_MAX = 100_000;
+  private static final Pattern CHANNEL = Pattern.compile("(slack|discord|console):[A-Za-z0-9_-]+");
+  private static final String CHANNEL_ADVICE =
+      "Write only: [slack:C0123456, console:prod]: the platform and the channel's id.";
   private static final List<String> BACKUPS = List.of("pgbackrest");
 
   private final Fields fields;
@@ -29,7 +32,16 @@ final class RulesReader {
   private final Roles roles;
   private final Problems problems;
 
-  RulesReader(Fields fields, Optional<Environment> environment, Roles roles, Problems problems) {
+  private final Set<String> usualChannels;
+
+  /** {@code usualChannels} hold where the rules name none. */
+  RulesReader(
+      Fields fields,
+      Optional<Environment> environment,
+      Set<String> usualChannels,
+      Roles roles,
+      Problems problems) {
+    this.usualChannels = usualChannels;
     this.fields = fields;
     this.environment = environment;
     this.roles = roles;
@@ -47,6 +59,7 @@ final class RulesReader {
     Optional<Phrase> phrase = fields.node("phrase").flatMap(this::phrase);
     Proof proof = proof(approval.isPresent() || confirm || phrase.isPresent());
     Optional<BackupFreshness> backup = fields.fields("backup_freshness").flatMap(this::backup);
+    Set<String> channels = channels(fields).orElse(usualChannels);
     boolean noIncident = fields.flag("no_open_incident").orElse(false);
     fields.done();
     if (problems.count() > before) {
@@ -54,14 +67,45 @@ final class RulesReader {
     }
     return role.map(r ->
         new RiskRules(
-            r, confirm, cooldown, approval, fresh, radius, proof, phrase, backup, noIncident));
+            r,
+            confirm,
+            cooldown,
+            approval,
+            fresh,
+            radius,
+            proof,
+            phrase,
+            backup,
+            channels,
+            noIncident));
+  }
+
+  /** Reads where something may be asked for and shown; empty if that is not said. */
+  static Optional<Set<String>> channels(Fields fields) {
+    Optional<Fields> below = fields.fields("channel");
+    if (below.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> only = below.get().texts("only");
+    below.get().done();
+    if (only.isEmpty()) {
+      below.get().error("only", "'channel' names no channel.", CHANNEL_ADVICE);
+    }
+    for (String channel : only) {
+      if (!CHANNEL.matcher(channel).matches()) {
+        below
+            .get()
+            .error("only", "The channel '" + channel + "' is not understood.", CHANNEL_ADVICE);
+      }
+    }
+    return Optional.of(Set.copyOf(only));
   }
 
   private Optional<Rule> approval(Fields f) {
     Optional<String> of = roles.signing(f);
     Optional<Integer> quorum = roles.quorum(f, of);
-    Duration pending = f.duration("pending", SECOND, DAY).orElse(PENDING);
-    Duration startWithin = f.duration("start_within", SECOND, DAY).orElse(START_WITHIN);
+    Duration pending = f.duration("pending", SECOND, DAY).orElse(Rule.PENDING);
+    Duration startWithin = f.duration("start_within", SECOND, DAY).orElse(Rule.START_WITHIN);
     f.done();
     return of.flatMap(role -> quorum.map(n -> new Rule(role, n, pending, startWithin)));
   }

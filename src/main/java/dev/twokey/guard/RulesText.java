@@ -4,11 +4,15 @@ import dev.twokey.approval.Rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The canonical text of rules. A line that is not known is refused: a guard is never dropped. */
 final class RulesText {
+  private static final String CHANNELS = "channel.only";
+
   private RulesText() {}
 
   static String write(RiskRules rules) {
@@ -46,6 +50,9 @@ final class RulesText {
           lines.put("backup_freshness.from", backup.from());
           backup.connection().ifPresent(c -> lines.put("backup_freshness.connection", c));
         });
+    if (!rules.channels().isEmpty()) {
+      lines.put(CHANNELS, rules.channels().stream().sorted().collect(Collectors.joining(",")));
+    }
     StringBuilder text = new StringBuilder();
     lines.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     return text.toString();
@@ -64,6 +71,7 @@ final class RulesText {
             proof(lines.required("proof")),
             phrase(lines),
             backup(lines),
+            lines.take(CHANNELS, text -> Set.of(text.split(","))).orElse(Set.of()),
             lines.required("no_open_incident").equals("true"));
     if (!lines.left.isEmpty() || !write(rules).equals(canonical)) {
       throw new IllegalArgumentException("not the canonical text of rules: " + lines.left.keySet());

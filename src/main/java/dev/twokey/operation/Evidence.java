@@ -15,6 +15,7 @@ import dev.twokey.diagnosis.Situation;
 import dev.twokey.diagnosis.Wave;
 import dev.twokey.engine.Context;
 import dev.twokey.guard.Guards;
+import dev.twokey.guard.Premises;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.RuleKind;
 import dev.twokey.incident.IncidentDecider;
@@ -82,7 +83,7 @@ final class Evidence {
   Wave firstWave(Plan plan, Instant since) {
     Map<String, ProbeCall> calls = new LinkedHashMap<>();
     if (!plan.rules().isEmpty()) {
-      Guards.needs(plan, RiskRules.parse(plan.rules()))
+      Guards.needs(premises(plan, RiskRules.parse(plan.rules())))
           .forEach((key, call) -> {
             if (!isRead(key, since)) {
               calls.put(key, call);
@@ -91,6 +92,12 @@ final class Evidence {
     }
     calls.putAll(next(blocks(plan), state.samples(), since));
     return new Wave(calls, now, since);
+  }
+
+  /** Returns what is known of a plan before anything is read. */
+  Premises premises(Plan plan, RiskRules rules) {
+    return new Premises(
+        plan, rules, known.policy(), known.inventory(), state.request().where(), known.here());
   }
 
   /** Returns the readings as an event, with those that are wanted after them. */

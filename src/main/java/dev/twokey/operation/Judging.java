@@ -111,9 +111,8 @@ final class Judging {
     Evaluation evaluation = evidence.evaluate(read.blocks(), state.samples(), since());
     return new GuardFacts(
         state.id(),
-        plan,
+        evidence.premises(plan, rules),
         state.request().by(),
-        rules,
         context.known().roster(),
         locks,
         halted,
@@ -180,14 +179,28 @@ final class Judging {
     return new Verdict.Allow("confirmed by " + requester);
   }
 
-  /** The signers are judged again: one who lost the role or the passkey since does not count. */
+  /** What is asked for only since then was on no card: nobody signed for it. */
   private Verdict signatures(Rule rule) {
-    if (state.authority().orElse(null)
-        instanceof Authority.BrokenGlass(var by, _, var asked, var passkey)) {
-      return proofs.wanted() && !proofs.hold(by, passkey, asked)
+    List<Rule.Demand> asked = rule(state.judgements()).map(Rule::all).orElse(List.of());
+    Optional<Rule.Demand> more =
+        rule.all().stream().filter(d -> !d.why().isEmpty() && !asked.contains(d)).findFirst();
+    if (more.isPresent()) {
+      return new Verdict.Deny(
+          new Problem(
+              ErrorCode.APPROVAL_STALE,
+              "More is asked for than when it was signed: " + more.get().says() + ".",
+              "Ask for it again: the new card says so, and who may sign."));
+    } else if (state.authority().orElse(null)
+        instanceof Authority.BrokenGlass(var by, _, var then, var passkey)) {
+      return proofs.wanted() && !proofs.hold(by, passkey, then)
           ? new Verdict.Deny(KeyProofs.missing())
           : new Verdict.Allow("glass broken by " + by);
     }
+    return counted(rule);
+  }
+
+  /** The signers are judged again: one who lost the role or the passkey since does not count. */
+  private Verdict counted(Rule rule) {
     List<Review> counted = proofs.counting(state.reviews());
     Resolution resolution =
         Approvals.resolve(

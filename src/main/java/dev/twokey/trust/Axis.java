@@ -124,7 +124,8 @@ enum Axis {
       case Line.ON_CALL -> line.part(1).equals("fallback") ? ORDER : RIGHT;
       case Line.ENVIRONMENT -> line.isHead() ? PRODUCTION : DEMAND;
       case Line.POLICY -> line.isHead() ? RIGHT : ofRule(line.part(3));
-      case Line.FREEZE -> DEMAND;
+      case Line.FREEZE, Line.CALENDAR -> DEMAND;
+      case Line.SELF -> line.part(2).equals(RootWriter.EXEMPTION) ? RIGHT : DEMAND;
       case Line.BREAK_GLASS ->
           switch (line.below()) {
             case "", "risk" -> RIGHT;
@@ -152,7 +153,11 @@ enum Axis {
           "backup_freshness.max_age" ->
           SHORTER;
       case "blast_radius.count_max", "blast_radius.share_max" -> LESS;
-      case "approval.of", RuleLines.PHRASE, RuleLines.BACKUP_FROM, RuleLines.BACKUP_CONNECTION ->
+      case "channel.only",
+          "approval.of",
+          RuleLines.PHRASE,
+          RuleLines.BACKUP_FROM,
+          RuleLines.BACKUP_CONNECTION ->
           DEMAND;
       default -> ACCEPTED; // the role that may ask too: other people are neither more nor fewer
     };

@@ -18,6 +18,8 @@ record Line(List<String> parts) {
   static final String ENVIRONMENT = "environment";
   static final String POLICY = "policy";
   static final String FREEZE = "freeze";
+  static final String SELF = "twokey";
+  static final String CALENDAR = "freeze_calendar";
   static final String BREAK_GLASS = "break_glass";
   static final String ESCALATION = "escalation";
   static final String CONNECTION = "connection";

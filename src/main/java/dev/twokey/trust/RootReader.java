@@ -4,9 +4,12 @@ import dev.twokey.action.Risk;
 import dev.twokey.guard.BreakGlass;
 import dev.twokey.guard.EnvironmentRules;
 import dev.twokey.guard.Escalation;
+import dev.twokey.guard.Exemption;
 import dev.twokey.guard.Freeze;
+import dev.twokey.guard.FreezeCalendar;
 import dev.twokey.guard.Policy;
 import dev.twokey.guard.RuleKind;
+import dev.twokey.guard.SelfDependency;
 import dev.twokey.inventory.Access;
 import dev.twokey.inventory.Connection;
 import dev.twokey.inventory.Credential;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** Puts facts together again. What is no fact of a root is refused. */
@@ -111,7 +115,13 @@ final class RootReader {
       byKind.forEach((kind, facts) -> RuleLines.read(facts).ifPresent(r -> read.put(kind, r)));
       environments.put(environment, new EnvironmentRules(read));
     });
-    return new Policy(environments, freezes(root), breakGlass(root), escalation(root));
+    return new Policy(
+        environments,
+        freezes(root),
+        calendars(root),
+        breakGlass(root),
+        escalation(root),
+        self(root));
   }
 
   private static List<Freeze> freezes(Root root) {
@@ -130,13 +140,51 @@ final class RootReader {
     return freezes;
   }
 
-  private static Optional<Freeze.Exemption> exemption(String text) {
+  private static List<FreezeCalendar> calendars(Root root) {
+    List<FreezeCalendar> calendars = new ArrayList<>();
+    each(
+        root,
+        Line.CALENDAR,
+        (line, _) ->
+            calendars.add(
+                new FreezeCalendar(
+                    Set.of(line.part(3).split(",")),
+                    line.part(1).isEmpty()
+                        ? new FreezeCalendar.OfFile(line.part(2))
+                        : new FreezeCalendar.OfConnection(line.part(1), line.part(2)),
+                    exemption(line.part(4)))));
+    return calendars;
+  }
+
+  private static List<SelfDependency> self(Root root) {
+    Map<String, Map<String, Set<String>>> named = new TreeMap<>();
+    each(
+        root,
+        Line.SELF,
+        (line, value) ->
+            named
+                .computeIfAbsent(line.part(1), _ -> new TreeMap<>())
+                .computeIfAbsent(line.part(2), _ -> new TreeSet<>())
+                .add(line.part(2).equals(RootWriter.EXEMPTION) ? value : line.part(3)));
+    return named.entrySet().stream()
+        .map(e ->
+            new SelfDependency(
+                e.getKey(),
+                e.getValue().getOrDefault("host", Set.of()),
+                e.getValue().getOrDefault("service", Set.of()),
+                e.getValue().getOrDefault("connection", Set.of()),
+                e.getValue().getOrDefault(RootWriter.EXEMPTION, Set.of()).stream()
+                    .findFirst()
+                    .flatMap(RootReader::exemption)))
+        .toList();
+  }
+
+  private static Optional<Exemption> exemption(String text) {
     int gap = text.lastIndexOf(' ');
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Freeze.Exemption(
-                text.substring(0, gap), Integer.parseInt(text.substring(gap + 1))));
+            new Exemption(text.substring(0, gap), Integer.parseInt(text.substring(gap + 1))));
   }
 
   private static Optional<BreakGlass> breakGlass(Root root) {

@@ -3,9 +3,12 @@ package dev.twokey.trust;
 import dev.twokey.action.Risk;
 import dev.twokey.guard.BreakGlass;
 import dev.twokey.guard.Escalation;
+import dev.twokey.guard.Exemption;
 import dev.twokey.guard.Freeze;
+import dev.twokey.guard.FreezeCalendar;
 import dev.twokey.guard.Policy;
 import dev.twokey.guard.RiskRules;
+import dev.twokey.guard.SelfDependency;
 import dev.twokey.inventory.Connection;
 import dev.twokey.inventory.Credential;
 import dev.twokey.inventory.Environment;
@@ -13,8 +16,11 @@ import dev.twokey.inventory.Inventory;
 import dev.twokey.people.FileRoster;
 import dev.twokey.people.PersonId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +29,7 @@ import java.util.stream.Collectors;
 final class RootWriter {
   static final String PRODUCTION = "production";
   static final String OTHER = "no production";
+  static final String EXEMPTION = "exemption";
 
   private final SortedMap<String, String> facts = new TreeMap<>();
 
@@ -65,7 +72,9 @@ final class RootWriter {
         .forEach((environment, rules) ->
             rules.byKind().forEach((kind, r) -> riskRules(environment, kind.word(), r)));
     policy.freezes().forEach(this::freeze);
+    policy.calendars().forEach(this::calendar);
     policy.breakGlass().ifPresent(this::breakGlass);
+    policy.self().forEach(this::self);
     escalation(policy.escalation());
   }
 
@@ -82,9 +91,40 @@ final class RootWriter {
         Line.FREEZE,
         freeze.from().toString(),
         freeze.until().toString(),
-        freeze.environments().stream().sorted().collect(Collectors.joining(",")),
-        freeze.exemption().map(e -> e.of() + " " + e.quorum()).orElse(""),
+        sorted(freeze.environments()),
+        text(freeze.exemption()),
         freeze.reason());
+  }
+
+  private void calendar(FreezeCalendar calendar) {
+    List<String> source =
+        switch (calendar.source()) {
+          case FreezeCalendar.OfFile(var path) -> List.of("", path);
+          case FreezeCalendar.OfConnection(var connection, var path) -> List.of(connection, path);
+        };
+    put(
+        "",
+        Line.CALENDAR,
+        source.getFirst(),
+        source.getLast(),
+        sorted(calendar.environments()),
+        text(calendar.exemption()));
+  }
+
+  private void self(SelfDependency self) {
+    String environment = self.environment();
+    self.hosts().forEach(h -> put("", Line.SELF, environment, "host", h));
+    self.services().forEach(s -> put("", Line.SELF, environment, "service", s));
+    self.connections().forEach(c -> put("", Line.SELF, environment, "connection", c));
+    self.exemption().ifPresent(e -> put(text(Optional.of(e)), Line.SELF, environment, EXEMPTION));
+  }
+
+  private static String sorted(Set<String> names) {
+    return names.stream().sorted().collect(Collectors.joining(","));
+  }
+
+  private static String text(Optional<Exemption> exemption) {
+    return exemption.map(e -> e.of() + " " + e.quorum()).orElse("");
   }
 
   private void breakGlass(BreakGlass glass) {

@@ -24,6 +24,8 @@ final class Sentences {
       case Line.ENVIRONMENT -> environment(line, before, after);
       case Line.POLICY -> rule(line, before, after);
       case Line.FREEZE -> freeze(line, after.isPresent());
+      case Line.CALENDAR -> calendar(line, after.isPresent());
+      case Line.SELF -> self(line, before, after);
       case Line.BREAK_GLASS -> breakGlass(line, before, after);
       case Line.ESCALATION -> changed("escalation, " + line.part(1), before, after);
       case Line.CONNECTION -> connection(line, before, after);
@@ -114,6 +116,28 @@ final class Sentences {
         + (line.part(4).isEmpty() ? "" : "; exemption by " + line.part(4))
         + ") "
         + (comes ? "is new" : "is gone");
+  }
+
+  private static String self(Line line, Optional<String> before, Optional<String> after) {
+    String where = "what Twokey stands on in " + line.part(1);
+    return line.part(2).equals(RootWriter.EXEMPTION)
+        ? changed(where + ": the exemption", before, after)
+        : where
+            + ": the "
+            + line.part(2)
+            + " "
+            + line.part(3)
+            + (after.isPresent() ? " is new" : " is gone");
+  }
+
+  private static String calendar(Line line, boolean comes) {
+    return "the freeze calendar "
+        + (line.part(1).isEmpty() ? "" : line.part(1) + " ")
+        + line.part(2)
+        + " of "
+        + line.part(3)
+        + (line.part(4).isEmpty() ? "" : " (exemption by " + line.part(4) + ")")
+        + (comes ? " is new" : " is gone");
   }
 
   private String breakGlass(Line line, Optional<String> before, Optional<String> after) {

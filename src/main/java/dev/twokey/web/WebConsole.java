@@ -1,5 +1,6 @@
 package dev.twokey.web;
 
+import dev.twokey.chat.Audience;
 import dev.twokey.chat.Card;
 import dev.twokey.chat.ChatCapability;
 import dev.twokey.chat.ChatPlatform;
@@ -80,6 +81,12 @@ public final class WebConsole implements ChatPlatform, AutoCloseable {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Who can open the console is on the roster. */
+  @Override
+  public Audience audience(Conversation where) {
+    return Audience.OURS;
   }
 
   @Override

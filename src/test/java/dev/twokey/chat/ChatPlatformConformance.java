@@ -1,5 +1,6 @@
 package dev.twokey.chat;
 
+import static dev.twokey.chat.ChatCapability.AUDIENCE;
 import static dev.twokey.chat.ChatCapability.BUTTONS;
 import static dev.twokey.chat.ChatCapability.DIALOGS;
 import static dev.twokey.chat.ChatCapability.EDIT;
@@ -166,6 +167,15 @@ public abstract class ChatPlatformConformance {
               assertThat(command.where()).isEqualTo(chat.channel());
               assertThat(command.deliveryKey()).isNotBlank();
             });
+  }
+
+  @Test
+  void who_reads_along_where_a_command_was_typed_is_told_or_nobody_knows() {
+    chat.type(chat.ben(), "/help", "d-1");
+    Inbound typed = intake.received.getFirst();
+    assertThat(chat.platform().audience(typed.where()))
+        .isEqualTo(has(AUDIENCE) ? Audience.OURS : Audience.UNKNOWN);
+    assertThat(typed.audience()).isNotEqualTo(Audience.OTHERS);
   }
 
   @Test

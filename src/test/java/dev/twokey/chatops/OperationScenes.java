@@ -81,6 +81,19 @@ final class OperationScenes {
     messages("call", night.after(20));
     messages("call-settled", signed(night));
     messages("call-pager-deaf", deaf(night));
+    Judgement frozen = Restart.frozen();
+    put(
+        "approving-frozen",
+        Restart.approving(
+                prod,
+                Restart.ONE_APPROVER.and(((Verdict.NeedsApproval) frozen.verdict()).rule()),
+                List.of(BEN, CHI),
+                frozen)
+            .after(5));
+    put(
+        "approving-touching",
+        Restart.approving(prod, Restart.ONE_APPROVER, List.of(BEN, CHI), Restart.touching())
+            .after(5));
     put("approving-denied-before", Restart.deniedBefore(earlier()).after(5));
     nobody(prod);
   }

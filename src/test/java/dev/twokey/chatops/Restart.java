@@ -190,6 +190,9 @@ final class Restart {
             ? new Judgement("approval", new Verdict.NeedsApproval(ONE_APPROVER))
             : new Judgement("approval", new Verdict.NotAsked()));
     for (Judgement judgement : more) {
+      if (all.stream().noneMatch(j -> j.guard().equals(judgement.guard()))) {
+        all.add(judgement);
+      }
       all.replaceAll(j -> j.guard().equals(judgement.guard()) ? judgement : j);
     }
     return all;
@@ -207,6 +210,47 @@ final class Restart {
             new EvidenceLine("the queue grows by 41 a second", at),
             new EvidenceLine("overview of api-1 can't be read: it timed out after 5 s", at),
             new EvidenceLine("dmca_propagation has 0 waiting, 1 consumer", at.minusSeconds(8))));
+  }
+
+  /** The calendar says that prod is frozen, and two more can make an exception. */
+  static Judgement frozen() {
+    return new Judgement(
+        "freeze",
+        new Verdict.NeedsApproval(
+            Rule.of(
+                List.of(
+                    new Rule.Demand(
+                        "approver",
+                        1,
+                        "against the freeze of prod: year end until 2027-01-02 06:00 UTC")),
+                ONE_APPROVER.pending(),
+                ONE_APPROVER.startWithin())),
+        List.of(
+            new EvidenceLine(
+                "the freeze calendar freeze.ics has year end until 2027-01-02 06:00 UTC",
+                T0.minusSeconds(2))));
+  }
+
+  /** What the other guards of this kind say of a restart one after the other. */
+  static Judgement[] touching() {
+    return new Judgement[] {
+      allow("channel", "asked for in slack:C01, the team's alone"),
+      allow("freeze", "no freeze"),
+      new Judgement(
+          "self_dependency",
+          new Verdict.Allow("nothing that Twokey stands on"),
+          List.of(
+              new EvidenceLine(
+                  "WARNING: worker-transcode lies on Twokey's own machine (10.0.0.7); what stops"
+                      + " that stops Twokey",
+                  T0.minusSeconds(3600)))),
+      new Judgement(
+          "blast_radius",
+          new Verdict.Allow(
+              "touches 1 of 3 ready instances of worker-transcode at a time (33 %), leaves 2"),
+          List.of(
+              new EvidenceLine("worker-transcode has 3 of 3 instances ready", T0.minusSeconds(2))))
+    };
   }
 
   static Judgement allow(String guard, String says) {

@@ -9,6 +9,7 @@ import dev.twokey.action.ActionCall;
 import dev.twokey.action.Effect;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
+import dev.twokey.action.Reach;
 import dev.twokey.connector.TestInventory.Addresses;
 import dev.twokey.connector.host.HostConnector;
 import dev.twokey.inventory.Target;
@@ -116,6 +117,21 @@ class HostChangesTest {
     assertThat(sent.path("unit").asText()).isEqualTo(unit);
     assertThat(sent.path("op").asText()).isEqualTo("restart");
     assertThat(sent.path("token").asText()).isEqualTo("t");
+  }
+
+  @Test
+  void a_preview_says_which_instances_are_taken_away_and_how_many_at_once() {
+    Target backend = new Target("staging", "backend");
+    List<String> both = List.of("backend-1", "backend-2");
+
+    assertThat(ready("workload.restart", BACKEND).reach())
+        .containsExactly(new Reach(backend, both, 1));
+    assertThat(ready("workload.pause", BACKEND).reach())
+        .containsExactly(new Reach(backend, both, 2));
+    assertThat(ready("workload.resume", BACKEND).reach()).isEmpty();
+    assertThat(ready("host.service.stop", Map.of("host", "api-1", "unit", "backend-1")).reach())
+        .containsExactly(new Reach(backend, List.of("backend-1"), 1));
+    assertThat(ready("host.service.stop", SERVER).reach()).isEmpty();
   }
 
   @Test

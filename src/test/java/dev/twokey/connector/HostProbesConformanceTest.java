@@ -100,7 +100,15 @@ class HostProbesConformanceTest {
       return HostProbesConformanceTest.open(
           "workload.instances",
           Map.of("workload", "backend"),
-          Map.of("instances", List.of(instance("backend-1"), instance("backend-2"))));
+          Map.of(
+              "instances",
+              List.of(instance("backend-1"), instance("backend-2")),
+              "total",
+              2L,
+              "ready",
+              2L,
+              "quorum",
+              1L));
     }
 
     private static Map<String, Object> instance(String name) {

@@ -108,7 +108,7 @@ final class TestInventory {
         workloads:
           worker: {runs_on: host, host: api-1%7$s}
           backend:
-            {runs_on: host, host: api-1, hosts: [api-1, api-2], instances: [backend-1, backend-2], connection: web%7$s}
+            {runs_on: host, host: api-1, hosts: [api-1, api-2], instances: [backend-1, backend-2], quorum: 1, connection: web%7$s}
         queues:
           orders: {worker: worker}
         """

@@ -13,10 +13,12 @@ import dev.twokey.problem.Finding;
 import dev.twokey.problem.Problems;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,7 @@ class PolicyReaderTest {
               phrase: KILL-PROD
               backup_freshness: {max_age: 24h, from: pgbackrest, connection: backups}
               no_open_incident: true
+              channel: {only: [slack:C012, console:prod]}
         """)
             .rules("prod", RuleKind.DRILL)
             .orElseThrow();
@@ -77,6 +80,7 @@ class PolicyReaderTest {
                 Optional.of(new Phrase(Optional.of("KILL-PROD"))),
                 Optional.of(
                     new BackupFreshness(Duration.ofDays(1), "pgbackrest", Optional.of("backups"))),
+                Set.of("slack:C012", "console:prod"),
                 true));
     assertThat(problems.findings()).isEmpty();
   }
@@ -158,6 +162,12 @@ class PolicyReaderTest {
     assertThat(change("{role: relief, approval: {of: approver}}").role()).isEqualTo("relief");
   }
 
+  private static Optional<Freeze> frozen(Policy policy, String environment, Instant at) {
+    return policy.freezes().stream()
+        .filter(f -> f.covers(environment, at))
+        .max(Comparator.comparing(Freeze::until));
+  }
+
   @Test
   void a_freeze_holds_from_its_first_day_through_its_last() {
     Policy policy =
@@ -169,17 +179,16 @@ class PolicyReaderTest {
               - {environments: [prod, staging], from: "2026-12-30T08:00:00Z", until: "2027-02-01T00:00:00Z", reason: move}
             """);
     assertThat(problems.findings()).isEmpty();
-    assertThat(policy.freeze("prod", Instant.parse("2026-12-22T23:59:59Z"))).isEmpty();
-    assertThat(policy.freeze("prod", Instant.parse("2026-12-23T00:00:00Z")).orElseThrow().reason())
+    assertThat(frozen(policy, "prod", Instant.parse("2026-12-22T23:59:59Z"))).isEmpty();
+    assertThat(frozen(policy, "prod", Instant.parse("2026-12-23T00:00:00Z")).orElseThrow().reason())
         .isEqualTo("holidays");
-    assertThat(policy.freeze("prod", Instant.parse("2027-01-01T00:00:00Z")).orElseThrow().reason())
+    assertThat(frozen(policy, "prod", Instant.parse("2027-01-01T00:00:00Z")).orElseThrow().reason())
         .isEqualTo("move");
-    assertThat(policy.freeze("staging", Instant.parse("2026-12-24T00:00:00Z"))).isEmpty();
-    assertThat(policy.freeze("prod", Instant.parse("2027-02-01T00:00:00Z"))).isEmpty();
+    assertThat(frozen(policy, "staging", Instant.parse("2026-12-24T00:00:00Z"))).isEmpty();
+    assertThat(frozen(policy, "prod", Instant.parse("2027-02-01T00:00:00Z"))).isEmpty();
     assertThat(policy.freezes().getFirst().until())
         .isEqualTo(Instant.parse("2027-01-03T00:00:00Z"));
-    assertThat(policy.freezes().getFirst().exemption())
-        .contains(new Freeze.Exemption("approver", 1));
+    assertThat(policy.freezes().getFirst().exemption()).contains(new Exemption("approver", 1));
   }
 
   @Test
@@ -310,6 +319,7 @@ class PolicyReaderTest {
         random.nextBoolean() ? Proof.CHAT : Proof.PASSKEY,
         phrase,
         backup,
+        random.nextBoolean() ? Set.of() : Set.of("slack:C1", "console:x"),
         random.nextBoolean());
   }
 

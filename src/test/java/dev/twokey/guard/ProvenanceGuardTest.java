@@ -2,6 +2,8 @@ package dev.twokey.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twokey.chat.Conversation;
+import dev.twokey.inventory.Inventory;
 import dev.twokey.people.FileRoster;
 import dev.twokey.people.PersonId;
 import dev.twokey.plan.Plan;
@@ -38,19 +40,14 @@ class ProvenanceGuardTest {
     GuardFacts facts =
         new GuardFacts(
             "op-1",
-            PLAN,
+            new Premises(
+                PLAN,
+                RiskRules.ofRole("responder"),
+                Policy.nothing(),
+                new Inventory(Map.of()),
+                new Conversation("console", "one", Optional.empty()),
+                Here.nothing()),
             new PersonId("ana"),
-            new RiskRules(
-                "responder",
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Proof.CHAT,
-                Optional.empty(),
-                Optional.empty(),
-                false),
             FileRoster.empty(),
             Map.of(),
             Optional.empty(),

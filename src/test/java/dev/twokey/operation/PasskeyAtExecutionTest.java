@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,7 @@ class PasskeyAtExecutionTest {
             Proof.PASSKEY,
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             false);
     Preview.Ready seen =
         new Preview.Ready(List.of(new Target("prod", "web")), "", List.of(), "f", "", "");

@@ -15,6 +15,7 @@ import dev.twokey.engine.Family;
 import dev.twokey.engine.Input;
 import dev.twokey.engine.Loop;
 import dev.twokey.engine.Runner;
+import dev.twokey.guard.Here;
 import dev.twokey.incident.Halt;
 import dev.twokey.incident.HaltInput;
 import dev.twokey.incident.IncidentDecider;
@@ -68,6 +69,7 @@ final class Script {
   private UnaryOperator<String> people = UnaryOperator.identity();
   private UnaryOperator<String> policy = UnaryOperator.identity();
   private UnaryOperator<String> book = UnaryOperator.identity();
+  private Here here = Here.nothing();
   private Known known = Setting.edited(people, policy, book);
   private Runnable atNextAppend = () -> {};
   private MemoryJournal.Fault disk = MemoryJournal.Fault.NONE;
@@ -172,19 +174,29 @@ final class Script {
   /** The team edits people.yaml; each edit begins with the first version. */
   void people(UnaryOperator<String> edit) {
     people = edit;
-    known = Setting.edited(people, policy, book);
+    edited();
   }
 
   /** The team edits policy.yaml. */
   void policy(UnaryOperator<String> edit) {
     policy = edit;
-    known = Setting.edited(people, policy, book);
+    edited();
   }
 
   /** The team edits the runbook. */
   void book(UnaryOperator<String> edit) {
     book = edit;
-    known = Setting.edited(people, policy, book);
+    edited();
+  }
+
+  /** These things lie on Twokey's own machine. */
+  void here(Here found) {
+    here = found;
+    edited();
+  }
+
+  private void edited() {
+    known = Setting.edited(people, policy, book).with(here);
   }
 
   /** Another team's files hold. */
@@ -212,14 +224,23 @@ final class Script {
     return ask(by, Drafts.drill("op" + (ids + 1), known, environment, drill));
   }
 
+  /** Somebody asks for an action of the runbook in a certain channel. */
+  ScriptedOperation askIn(Conversation where, PersonId by, String environment, String action) {
+    return ask(where, by, Drafts.change(known, environment, List.of(action), false));
+  }
+
   ScriptedOperation ask(PersonId by, Draft draft) {
+    return ask(CHANNEL, by, draft);
+  }
+
+  private ScriptedOperation ask(Conversation where, PersonId by, Draft draft) {
     String id = "op" + ++ids;
     ScriptedOperation operation = new ScriptedOperation(this, id);
     operations.put(id, operation);
     Account account = new Account("console", by.id());
     tell(
         OperationDecider.stream(id),
-        new OperationInput.Ask(new Request(by, account, CHANNEL, "do it", draft, false)));
+        new OperationInput.Ask(new Request(by, account, where, "do it", draft, false)));
     return operation;
   }
 

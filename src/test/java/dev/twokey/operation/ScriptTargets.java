@@ -5,7 +5,10 @@ import dev.twokey.action.ActionCall;
 import dev.twokey.action.ActionKind;
 import dev.twokey.action.Outcome;
 import dev.twokey.action.Preview;
+import dev.twokey.action.Reach;
+import dev.twokey.chat.Audience;
 import dev.twokey.condition.Shape;
+import dev.twokey.guard.ChannelGuard;
 import dev.twokey.inventory.Target;
 import dev.twokey.probe.Cancellation;
 import dev.twokey.probe.Probe;
@@ -33,6 +36,15 @@ final class ScriptTargets {
   private static final ProbeKind BACKUP =
       new ProbeKind(
           "backup.pgbackrest", List.of(), new Shape.Fields("backup", Map.of()), false, "backups");
+  private static final ProbeKind CALENDAR =
+      new ProbeKind(
+          "calendar.events", List.of(), new Shape.Fields("events", Map.of()), false, "events");
+  private static final ProbeKind INSTANCES =
+      new ProbeKind(
+          "workload.instances", List.of(), new Shape.Fields("counts", Map.of()), false, "counts");
+  private static final ProbeKind AUDIENCE =
+      new ProbeKind(
+          ChannelGuard.PROBE, List.of(), new Shape.Fields("audience", Map.of()), false, "who");
   private static final Problem NO_ANSWER =
       new Problem(ErrorCode.OUTCOME_UNKNOWN, "No answer came.", "Look at the target.");
 
@@ -44,7 +56,12 @@ final class ScriptTargets {
   private final Map<String, Deque<Outcome>> answers = new HashMap<>();
   private final List<String> changes = new ArrayList<>();
   private Map<String, Object> backup = Map.of();
+  private Audience audience = Audience.OURS;
+  private Optional<Map<String, Object>> instances = Optional.empty();
+  private List<String> taken = List.of();
+  private int atOnce;
   private String generation = "1";
+  private Optional<List<Map<String, Object>>> calendar = Optional.of(List.of());
 
   ScriptTargets(InstantSource clock) {
     this.clock = clock;
@@ -95,6 +112,33 @@ final class ScriptTargets {
     backup = reading;
   }
 
+  /** Each change takes these instances of its unit away, so many at once. */
+  void takesAway(int most, String... names) {
+    taken = List.of(names);
+    atOnce = most;
+  }
+
+  /** The instances of all units are these; an empty reading can't be read. */
+  void instances(Map<String, Object> reading) {
+    instances = Optional.of(reading).filter(r -> !r.isEmpty());
+  }
+
+  /** Who reads along in every channel that is not of the console. */
+  void audience(Audience now) {
+    audience = now;
+  }
+
+  /** The calendars have these events from now on. */
+  @SafeVarargs
+  final void calendar(Map<String, Object>... events) {
+    calendar = Optional.of(List.of(events));
+  }
+
+  /** The calendars can't be read from now on. */
+  void noCalendar() {
+    calendar = Optional.empty();
+  }
+
   /** Returns what was really done, in order, such as {@code host.service.restart prod/web}. */
   List<String> changes() {
     return List.copyOf(changes);
@@ -105,7 +149,8 @@ final class ScriptTargets {
   }
 
   List<Probe> probes() {
-    return Stream.concat(Setting.probes().stream(), Stream.of(BACKUP))
+    return Stream.concat(
+            Setting.probes().stream(), Stream.of(BACKUP, CALENDAR, INSTANCES, AUDIENCE))
         .<Probe>map(Reads::new)
         .toList();
   }
@@ -137,7 +182,10 @@ final class ScriptTargets {
     @Override
     public Reading read(ProbeCall call, Cancellation cancellation) {
       Key key = Key.of(call.environment(), call.with());
-      if (unreadable.contains(key.unit()) || (kind.equals(BACKUP) && backup.isEmpty())) {
+      if (unreadable.contains(key.unit())
+          || (kind.equals(BACKUP) && backup.isEmpty())
+          || (kind.equals(CALENDAR) && calendar.isEmpty())
+          || (kind.equals(INSTANCES) && instances.isEmpty())) {
         return new Reading.Unreadable(
             clock.instant(), new Problem(ErrorCode.PROBE_FAILED, "the host is silent", "Look."));
       }
@@ -147,6 +195,12 @@ final class ScriptTargets {
     private Map<String, Object> fields(Key key) {
       if (kind.equals(BACKUP)) {
         return backup;
+      } else if (kind.equals(CALENDAR)) {
+        return Map.of("events", calendar.orElseThrow());
+      } else if (kind.equals(AUDIENCE)) {
+        return Map.of(ChannelGuard.AUDIENCE, audience.word());
+      } else if (kind.equals(INSTANCES)) {
+        return instances.orElseThrow();
       }
       return Map.of(
           "state",
@@ -172,7 +226,11 @@ final class ScriptTargets {
     public Preview preview(ActionCall call, Cancellation cancellation) {
       List<Target> targets =
           call.text("unit").map(u -> new Target(call.environment(), u)).stream().toList();
-      return new Preview.Ready(targets, call.action(), List.of(), generation, "", "by hand");
+      List<Reach> reach =
+          taken.isEmpty()
+              ? List.of()
+              : targets.stream().map(t -> new Reach(t, taken, atOnce)).toList();
+      return new Preview.Ready(targets, call.action(), List.of(), generation, "", "by hand", reach);
     }
 
     @Override

@@ -42,6 +42,14 @@ class DifferenceTest {
         "confirm: true | confirm: false | confirm is false, was true",
         "until: 2027-01-02 | until: 2027-01-01 | the freeze of prod",
         "exemption: {of: approver, quorum: 2} | exemption: {of: approver, quorum: 1} | freeze",
+        "only: [console:prod] | 'only: [console:prod, slack:C1]' | channel only is"
+            + " console:prod,slack:C1",
+        "'channel: {only: [console:prod]}, ' | '' | channel only is not given any more",
+        "'twokey: {environment: prod, connections: [mq], exemption: {of: approver}}~' | ''"
+            + " | stands on in prod: the connection mq is gone",
+        "'mq], exemption: {of: approver' | 'mq], exemption: {of: responder' | the exemption is",
+        "/etc/twokey/freeze.ics | /tmp/f.ics | the freeze calendar /etc/twokey/freeze.ics of prod",
+        "path: /freeze.ics | path: /no.ics | the freeze calendar mq /freeze.ics of prod is gone",
         "delay: 60s | delay: 30s | break-glass: delay is 30 s, was 60 s",
         "per_person_a_week: 2 | per_person_a_week: 3 | per person a week",
         "tell: [console:all] | tell: [] | tell console:all",
@@ -120,6 +128,7 @@ class DifferenceTest {
         .as("what nobody has to accept")
         .allMatch(d ->
             d.says().contains("freeze")
+                || d.says().contains("Twokey stands on")
                 || d.says().contains("escalation")
                 || d.says().contains("for production"));
     assertThat(found).anyMatch(d -> d.says().contains("staging is new, not for production"));

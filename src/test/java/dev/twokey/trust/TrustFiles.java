@@ -32,9 +32,12 @@ record TrustFiles(String people, String policy, String prod, String staging) {
             prod:
               read: {role: responder}
               change: {role: responder, approval: {of: approver, quorum: 1, pending: 15m, start_within: 10m}, fresh_evidence: 2m, cooldown: 10m, blast_radius: {count_max: 3, share_max: 0.34}}
-              drill: {role: responder, approval: {of: approver}, phrase: KILL-PROD, backup_freshness: {max_age: 24h, from: pgbackrest}, no_open_incident: true}
+              drill: {role: responder, channel: {only: [console:prod]}, approval: {of: approver}, phrase: KILL-PROD, backup_freshness: {max_age: 24h, from: pgbackrest}, no_open_incident: true}
           freeze:
             - {environments: [prod], from: 2026-12-23, until: 2027-01-02, reason: holidays, exemption: {of: approver, quorum: 2}}
+            - {ical: {file: /etc/twokey/freeze.ics}, environments: [prod], exemption: {of: approver}}
+            - {ical: {connection: mq, path: /freeze.ics}, environments: [prod]}
+          twokey: {environment: prod, connections: [mq], exemption: {of: approver}}
           break_glass: {role: responder, risks: [change], delay: 60s, per_person_a_week: 2, tell: [console:all]}
           escalation: {ask_on_call: 0s, ask_group: 2m}
           """,

@@ -25,10 +25,12 @@ final class InstancesProbe extends OutsideProbe {
                 .list(
                     "instances",
                     ReadingShape.of("instance").text("name", "state").flag("ready").time("started"))
+                .whole("total", "ready", "quorum")
                 .done(),
             false,
             "The instances of a workload. ready is false for one that does not run; started is"
-                + " left out then."));
+                + " left out then. quorum is left out where the inventory gives the workload"
+                + " none."));
   }
 
   @Override
@@ -43,6 +45,13 @@ final class InstancesProbe extends OutsideProbe {
       status.started().ifPresent(started -> values.put("started", started));
       instances.add(values);
     }
-    return Map.of("instances", instances);
+    Map<String, Object> reading = new LinkedHashMap<>();
+    reading.put("instances", instances);
+    reading.put("total", (long) instances.size());
+    reading.put("ready", instances.stream().filter(i -> i.get("ready").equals(true)).count());
+    if (call.entry("workload").facts().get("quorum") instanceof Long quorum) {
+      reading.put("quorum", quorum);
+    }
+    return reading;
   }
 }

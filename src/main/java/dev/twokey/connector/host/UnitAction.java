@@ -58,7 +58,8 @@ final class UnitAction extends OutsideAction {
         List.of(change.difference(status)),
         fingerprint.text(),
         change.undo(),
-        transport.byHand(change, unit));
+        transport.byHand(change, unit),
+        change.takesAway() ? UnitTarget.reach(call, unit) : List.of());
   }
 
   @Override

@@ -31,6 +31,14 @@ enum UnitChange {
     };
   }
 
+  /** Returns whether a unit is away by it, for a moment or for good. */
+  boolean takesAway() {
+    return switch (this) {
+      case STOP, RESTART, KILL, FREEZE -> true;
+      case START, THAW -> false;
+    };
+  }
+
   boolean convergent() {
     return convergent;
   }

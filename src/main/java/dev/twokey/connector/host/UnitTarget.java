@@ -1,5 +1,6 @@
 package dev.twokey.connector.host;
 
+import dev.twokey.action.Reach;
 import dev.twokey.inventory.Entry;
 import dev.twokey.inventory.EntryKind;
 import dev.twokey.inventory.Environment;
@@ -32,6 +33,15 @@ final class UnitTarget {
         .filter(t -> !targets.contains(t))
         .ifPresent(targets::add);
     return targets.isEmpty() ? List.of(new Target(environment.name(), host.name())) : targets;
+  }
+
+  /** Returns the workload that a unit is an instance of, with this instance. */
+  static List<Reach> reach(Call call, String unit) {
+    return Hosts.workloadOf(call.environment(), unit)
+        .map(w -> new Target(call.environment().name(), w.name()))
+        .map(workload -> new Reach(workload, List.of(unit), 1))
+        .stream()
+        .toList();
   }
 
   /** Begins the fingerprint of a plan that depends on an entry. */

@@ -2,6 +2,7 @@ package dev.twokey.connector.host;
 
 import dev.twokey.action.ActionKind;
 import dev.twokey.action.Preview;
+import dev.twokey.action.Reach;
 import dev.twokey.action.Risk;
 import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
@@ -49,13 +50,22 @@ final class WorkloadAction extends OutsideAction {
       difference.add(change.difference(status));
       byHand.add(instance.transport().byHand(change, instance.name()));
     }
+    Target target = new Target(call.environment().name(), workload.name());
     return new Preview.Ready(
-        List.of(new Target(call.environment().name(), workload.name())),
+        List.of(target),
         how(instances),
         difference,
         fingerprint.text(),
         change.undo(),
-        String.join("\n", byHand));
+        String.join("\n", byHand),
+        reach(target, instances));
+  }
+
+  /** A restart goes on when the last instance is ready, so it takes one away at a time. */
+  private List<Reach> reach(Target workload, List<Hosts.Instance> instances) {
+    List<String> names = instances.stream().map(Hosts.Instance::name).toList();
+    int atOnce = change == UnitChange.RESTART ? 1 : names.size();
+    return change.takesAway() ? List.of(new Reach(workload, names, atOnce)) : List.of();
   }
 
   private String how(List<Hosts.Instance> instances) {

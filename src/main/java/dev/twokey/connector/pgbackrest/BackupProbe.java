@@ -4,13 +4,13 @@ import dev.twokey.inventory.Argument;
 import dev.twokey.inventory.ArgumentType;
 import dev.twokey.inventory.Connection;
 import dev.twokey.outside.Call;
+import dev.twokey.outside.HostFile;
 import dev.twokey.outside.OutsideFailure;
 import dev.twokey.outside.OutsideProbe;
 import dev.twokey.outside.ReadingShape;
 import dev.twokey.outside.World;
 import dev.twokey.probe.ProbeKind;
 import dev.twokey.problem.ErrorCode;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +20,9 @@ import java.util.Map;
 final class BackupProbe extends OutsideProbe {
   private static final String KIND = "pgbackrest";
   private static final String CONNECTION = "connection";
+
+  /** Some thousand backups; a real output has a few hundred bytes for each. */
+  static final int BYTES_MOST = 4 * 1024 * 1024;
 
   BackupProbe(World world) {
     super(
@@ -43,24 +46,21 @@ final class BackupProbe extends OutsideProbe {
 
   @Override
   protected Map<String, Object> ask(Call call) throws OutsideFailure {
-    Path file = file(call.fact(connection(call), "info"));
-    BackupState state = InfoJson.read(file, InfoFile.read(file, call.limit()));
+    String file = call.fact(connection(call), "info");
+    byte[] bytes =
+        HostFile.read(
+            file,
+            "The backup information",
+            BYTES_MOST,
+            "Check the path of the connection, that Twokey may read it, and the job that writes"
+                + " it.",
+            call.limit());
+    BackupState state = InfoJson.read(Path.of(file), bytes);
     Map<String, Object> values = new LinkedHashMap<>();
     state.newest().ifPresent(newest -> values.put("newest", newest));
     values.put("status", state.status());
     values.put("message", state.message());
     return values;
-  }
-
-  private static Path file(String path) throws OutsideFailure {
-    try {
-      return Path.of(path);
-    } catch (InvalidPathException e) {
-      throw OutsideFailure.notAsked(
-          ErrorCode.CONFIG_INVALID,
-          "'" + path + "' is no path of a file (" + e.getReason() + ").",
-          "Write the path of the file with pgBackRest's output as 'info' of the connection.");
-    }
   }
 
   private static Connection connection(Call call) throws OutsideFailure {

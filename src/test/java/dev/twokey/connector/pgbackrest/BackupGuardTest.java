@@ -2,12 +2,17 @@ package dev.twokey.connector.pgbackrest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.twokey.chat.Conversation;
 import dev.twokey.guard.BackupFreshness;
 import dev.twokey.guard.GuardFacts;
 import dev.twokey.guard.Guards;
+import dev.twokey.guard.Here;
+import dev.twokey.guard.Policy;
+import dev.twokey.guard.Premises;
 import dev.twokey.guard.Proof;
 import dev.twokey.guard.RiskRules;
 import dev.twokey.guard.Verdict;
+import dev.twokey.inventory.Inventory;
 import dev.twokey.people.Account;
 import dev.twokey.people.Person;
 import dev.twokey.people.PersonId;
@@ -27,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,7 @@ class BackupGuardTest {
         Proof.CHAT,
         Optional.empty(),
         backup,
+        Set.of(),
         false);
   }
 
@@ -66,9 +73,19 @@ class BackupGuardTest {
     return PlanText.read(Tale.planText(DrillTale.draft()));
   }
 
+  private static Premises premises(RiskRules rules) {
+    return new Premises(
+        plan(),
+        rules,
+        Policy.nothing(),
+        new Inventory(Map.of()),
+        new Conversation("console", "prod", Optional.empty()),
+        Here.nothing());
+  }
+
   /** Judges as an operation does: asks what the guard needs, then lets it judge. */
   private static Verdict judge(BackupWorld world, Instant now) {
-    Map<String, ProbeCall> needs = Guards.needs(plan(), rules());
+    Map<String, ProbeCall> needs = Guards.needs(premises(rules()));
     assertThat(needs).hasSize(1);
     Map.Entry<String, ProbeCall> need = needs.entrySet().iterator().next();
     Reading reading = world.probe().read(need.getValue(), new TestCancellation());
@@ -79,9 +96,8 @@ class BackupGuardTest {
     GuardFacts facts =
         new GuardFacts(
             "op-1",
-            plan(),
+            premises(rules),
             ANA,
-            rules,
             new Responder(),
             Map.of(),
             Optional.empty(),

@@ -244,10 +244,10 @@ class BackupProbeTest {
   @Test
   void a_file_that_is_too_large_is_unreadable() throws IOException {
     unreadable(
-        BackupWorld.holding(folder, " ".repeat(InfoFile.BYTES_MOST + 1)).read(),
+        BackupWorld.holding(folder, " ".repeat(BackupProbe.BYTES_MOST + 1)).read(),
         ErrorCode.FILE_UNREADABLE,
         "it is larger than 4 MiB");
-    assertThat(BackupWorld.holding(folder, "[]" + " ".repeat(InfoFile.BYTES_MOST - 2)).read())
+    assertThat(BackupWorld.holding(folder, "[]" + " ".repeat(BackupProbe.BYTES_MOST - 2)).read())
         .isInstanceOf(Reading.Observed.class);
   }
 
