@@ -109,7 +109,7 @@ class RoomsTest {
             throw new AssertionError("nothing is tried again");
           }
         };
-    Outbox outbox = new Outbox(atOnce, InstantSource.fixed(Instant.EPOCH));
+    Outbox outbox = new Outbox(atOnce, InstantSource.fixed(Instant.EPOCH), Deliveries.inMemory());
     outbox.add(slack);
     outbox.behind((name, at, audience) -> Rooms.hidden(policy, INVENTORY, name, at, audience));
     outbox.show(

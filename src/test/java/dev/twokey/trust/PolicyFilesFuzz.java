@@ -38,6 +38,12 @@ public final class PolicyFilesFuzz implements FuzzTarget {
   private static Policy withoutEmpty(Policy policy) {
     Map<String, EnvironmentRules> some = new TreeMap<>(policy.environments());
     some.values().removeIf(rules -> rules.byKind().isEmpty());
-    return new Policy(some, policy.freezes(), policy.breakGlass(), policy.escalation());
+    return new Policy(
+        some,
+        policy.freezes(),
+        policy.calendars(),
+        policy.breakGlass(),
+        policy.escalation(),
+        policy.self());
   }
 }
