@@ -131,7 +131,11 @@ final class ScriptTargets {
   /** The calendars have these events from now on. */
   @SafeVarargs
   final void calendar(Map<String, Object>... events) {
-    calendar = Optional.of(List.of(events));
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Map<String, Object> event : events) {
+      all.add(event);
+    }
+    calendar = Optional.of(all);
   }
 
   /** The calendars can't be read from now on. */
