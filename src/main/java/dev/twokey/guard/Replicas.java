@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * How many instances of a workload are ready, as any probe called {@code workload.instances} tells
- * it: {@code total} and {@code ready}; {@code quorum} where there is one; {@code instances} with
- * {@code name} and {@code ready} where they have names.
+ * it: {@code total} and {@code ready}; {@code quorum} where there is one; {@code instances} with a
+ * name and {@code ready} each, where they have names.
  *
  * @param total how many there should be
  * @param ready how many are ready

@@ -48,7 +48,8 @@ final class InstancesProbe extends OutsideProbe {
     Map<String, Object> reading = new LinkedHashMap<>();
     reading.put("instances", instances);
     reading.put("total", (long) instances.size());
-    reading.put("ready", instances.stream().filter(i -> i.get("ready").equals(true)).count());
+    reading.put(
+        "ready", instances.stream().filter(i -> Boolean.TRUE.equals(i.get("ready"))).count());
     if (call.entry("workload").facts().get("quorum") instanceof Long quorum) {
       reading.put("quorum", quorum);
     }

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Calendars are read from a file, or from a page of a connection. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EventsProbeTest {
-  private static final Instant START = Instant.now().plus(Duration.ofHours(1)).truncatedTo(SECONDS);
-  private static final Instant END = START.plus(Duration.ofDays(9));
-  private static final String TEXT =
+  private final Instant start = Instant.now().plus(Duration.ofHours(1)).truncatedTo(SECONDS);
+  private final Instant end = start.plus(Duration.ofDays(9));
+  private final String text =
       """
       BEGIN:VCALENDAR
       VERSION:2.0
@@ -54,9 +54,9 @@ class EventsProbeTest {
       END:VEVENT
       END:VCALENDAR
       """
-          .formatted(time(START), time(END));
-  private static final Map<String, Object> READ =
-      Map.of("events", List.of(Map.of("summary", "year end", "start", START, "end", END)));
+          .formatted(time(start), time(end));
+  private final Map<String, Object> read =
+      Map.of("events", List.of(Map.of("summary", "year end", "start", start, "end", end)));
 
   @TempDir private Path folder = Path.of("");
   private Optional<HttpServer> server = Optional.empty();
@@ -118,10 +118,10 @@ class EventsProbeTest {
     return read(Map.of("connection", "calendars", "path", "/freeze.ics"), url);
   }
 
-  private static void observed(Reading reading) {
+  private void observed(Reading reading) {
     assertThat(reading)
         .isInstanceOfSatisfying(
-            Reading.Observed.class, r -> assertThat(r.values()).isEqualTo(READ));
+            Reading.Observed.class, r -> assertThat(r.values()).isEqualTo(read));
   }
 
   private static void unreadable(Reading reading, String why) {
@@ -132,7 +132,7 @@ class EventsProbeTest {
 
   @Test
   void a_file_is_read_by_its_path() throws IOException {
-    Path file = Files.writeString(folder.resolve("freeze.ics"), TEXT);
+    Path file = Files.writeString(folder.resolve("freeze.ics"), text);
 
     observed(read(Map.of("file", file.toString()), ""));
   }
@@ -144,7 +144,7 @@ class EventsProbeTest {
 
   @Test
   void a_page_is_read_with_the_connections_read_login() throws IOException {
-    observed(page(serves(200, TEXT)));
+    observed(page(serves(200, text)));
   }
 
   @Test
@@ -154,17 +154,17 @@ class EventsProbeTest {
 
   @Test
   void an_answer_that_is_not_OK_is_unreadable() throws IOException {
-    unreadable(page(serves(302, TEXT)), "calendars answers 302");
+    unreadable(page(serves(302, text)), "calendars answers 302");
   }
 
   @Test
   void a_page_that_is_too_long_is_unreadable() throws IOException {
-    unreadable(page(serves(200, TEXT + " ".repeat(1024 * 1024))), "larger than 1 MiB");
+    unreadable(page(serves(200, text + " ".repeat(1024 * 1024))), "larger than 1 MiB");
   }
 
   @Test
   void a_server_that_is_away_is_unreadable() throws IOException {
-    String url = serves(200, TEXT);
+    String url = serves(200, text);
     stop();
 
     unreadable(page(url), "refused the connection");
