@@ -27,6 +27,11 @@ final class Mrkdwn {
           plain, Matcher.quoteReplacement(shown == null ? angles.group(1) : shown));
     }
     angles.appendTail(plain);
-    return plain.toString().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    return entities(plain.toString());
+  }
+
+  /** Returns a text with the three characters that Slack escapes. */
+  static String entities(String text) {
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 }

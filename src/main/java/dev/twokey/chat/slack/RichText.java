@@ -2,12 +2,16 @@ package dev.twokey.chat.slack;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One rich text block. Its texts are characters only: nothing in them can become a mention, a link
  * or a style, so nothing needs to be escaped.
  */
 final class RichText {
+  private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,:;)]");
+
   private final ObjectNode block = Blocks.object().put("type", "rich_text");
   private final ArrayNode parts = block.putArray("elements");
   private ArrayNode line;
@@ -19,6 +23,20 @@ final class RichText {
 
   private ArrayNode section() {
     return parts.addObject().put("type", "rich_text_section").putArray("elements");
+  }
+
+  /** Returns a text of ours in which addresses can be followed; each shows where it leads. */
+  static RichText withLinks(String text) {
+    RichText rich = new RichText();
+    Matcher links = LINK.matcher(text);
+    int from = 0;
+    while (links.find()) {
+      rich.text(text.substring(from, links.start()));
+      rich.line.addObject().put("type", "link").put("url", links.group());
+      rich.length += links.group().length();
+      from = links.end();
+    }
+    return rich.text(text.substring(from));
   }
 
   RichText text(String text) {
