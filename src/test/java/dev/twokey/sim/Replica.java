@@ -118,7 +118,7 @@ final class Replica {
   }
 
   private Outbox outbox(Chat chat, Runner runner) {
-    Outbox outbox = new Outbox(runner, clock);
+    Outbox outbox = new Outbox(runner, clock, dev.twokey.chatops.Deliveries.inMemory());
     outbox.add(chat);
     return outbox;
   }
