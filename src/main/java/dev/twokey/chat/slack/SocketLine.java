@@ -10,11 +10,12 @@ import com.slack.api.bolt.socket_mode.request.SocketModeRequestParser;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ServerHandshake;
@@ -35,7 +36,8 @@ final class SocketLine extends WebSocketClient {
   private final Executor threads;
   private final CompletableFuture<Integer> hello = new CompletableFuture<>();
   private final CompletableFuture<String> end = new CompletableFuture<>();
-  private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong count = new AtomicLong();
 
   SocketLine(URI address, App app, Executor threads) {
     super(address);
@@ -59,7 +61,7 @@ final class SocketLine extends WebSocketClient {
   /** Closes the line when what came over it is acknowledged, or after a while. */
   void retire() {
     CompletableFuture<Void> drained =
-        CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(underWay.values().toArray(CompletableFuture[]::new))
             .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<Void> closed = drained.whenComplete((_, _) -> close());
     closed.exceptionally(_ -> null); // what failed was told where it failed
@@ -68,10 +70,11 @@ final class SocketLine extends WebSocketClient {
   @Override
   public void onMessage(String message) {
     CompletableFuture<Void> handled = CompletableFuture.runAsync(() -> handle(message), threads);
-    underWay.add(handled);
+    long number = count.incrementAndGet();
+    underWay.put(number, handled);
     CompletableFuture<Void> done =
         handled.whenComplete((_, problem) -> {
-          underWay.remove(handled);
+          underWay.remove(number);
           if (problem != null) {
             LOG.error("something that came from Slack could not be handled", problem);
           }

@@ -135,7 +135,7 @@ class SlackChatTest {
         .chat()
         .whisper(
             SlackFixture.OPS, SlackFixture.account(fixture.ana), "come in: http://localhost:1/x");
-    assertThat(fixture.ana.seesDirectly()).singleElement();
+    assertThat(fixture.ana.seesDirectly()).hasSize(1);
   }
 
   @Test

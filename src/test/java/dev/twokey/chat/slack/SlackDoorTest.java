@@ -141,7 +141,7 @@ class SlackDoorTest {
 
   @Test
   void a_mention_that_was_not_put_on_record_comes_again_with_the_same_key() {
-    FakeSlack slack = FakeSlack.start(Duration.ofMillis(1_000), Duration.ofSeconds(3));
+    FakeSlack slack = FakeSlack.start(Duration.ofSeconds(1), Duration.ofSeconds(3));
     answer = new CompletableFuture<>();
     try (SlackFixture slow = SlackFixture.start(slack, intake, Duration.ofMillis(200))) {
       CompletableFuture<Boolean> mention =

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SlackFixture implements AutoCloseable {
   static final Conversation OPS = new Conversation("slack", "C01", Optional.empty());
   static final Duration SOON = Duration.ofSeconds(15);
-  private static final Duration JOURNAL = Duration.ofMillis(2_000);
+  private static final Duration JOURNAL = Duration.ofSeconds(2);
 
   final FakeSlack slack;
   final SlackPerson ana;

@@ -37,7 +37,8 @@ public final class FakeSlack implements AutoCloseable {
   private FakeSlack(Duration ackWithin, Duration triggerLife)
       throws IOException, InterruptedException {
     workspace = new Workspace(triggerLife);
-    http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    http =
+        HttpServer.create(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(threads);
     sockets = new Sockets(mischief, ackWithin);
     door = sockets;

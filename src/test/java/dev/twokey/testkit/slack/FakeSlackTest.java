@@ -305,7 +305,8 @@ class FakeSlackTest {
     Client client =
         new Client(
             call("apps.connections.open", FakeSlack.APP_TOKEN, Map.of()).path("url").asText());
-    assertThat(client.connectBlocking()).isTrue();
+    // one that is refused may be closed again by now; what Slack says to it comes in any case
+    client.connectBlocking();
     await().atMost(Duration.ofSeconds(5)).until(() -> !client.told.isEmpty());
     return client;
   }

@@ -147,7 +147,7 @@ final class Sockets implements Door {
 
   private final class Server extends WebSocketServer {
     Server() {
-      super(new InetSocketAddress("127.0.0.1", 0));
+      super(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0));
     }
 
     @Override

@@ -163,7 +163,7 @@ final class WebApi {
                   e.getKey(),
                   e.getValue().isTextual() ? e.getValue().asText() : e.getValue().toString()));
     } else {
-      for (String pair : body.split("&")) {
+      for (String pair : com.google.common.base.Splitter.on('&').split(body)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
           values.put(
