@@ -1,7 +1,11 @@
 package dev.twokey.app;
 
+import dev.twokey.chat.slack.SlackAdapter;
+import dev.twokey.chat.slack.SlackSettings;
 import dev.twokey.problem.Finding;
+import dev.twokey.problem.Problems;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,8 +56,19 @@ final class ServeCommand implements Callable<Integer> {
       opened.problems().findings().forEach(out::println);
       return Main.USAGE;
     }
+    Problems chatProblems = new Problems();
+    Optional<SlackSettings> slack =
+        ChatFile.read(folders, ProcessRedactor.get(), SlackSettings.SLACK, chatProblems);
+    if (chatProblems.hasErrors()) {
+      chatProblems.findings().forEach(out::println);
+      opened.bot().get().close();
+      return Main.USAGE;
+    }
     String person = cliPerson == null ? Cli.person(opened.bot().get()) : cliPerson;
+    // before the bot starts, so that it shows there what waits since before
+    Optional<SlackAdapter> adapter = slack.map(s -> connected(opened.bot().get(), s));
     Served served = Served.start(opened.bot().get(), folders, port, person, "");
+    adapter.ifPresent(SlackAdapter::start);
     opened.problems().findings().stream()
         .filter(f -> f.severity() == Finding.Severity.WARNING)
         .forEach(out::println);
@@ -61,8 +76,22 @@ final class ServeCommand implements Callable<Integer> {
     opened.bot().get().rolledBack().ifPresent(why -> out.println("twokey: " + why.line()));
     out.println(
         "twokey: the web console is at " + served.url() + ", the journal at " + folders.journal());
-    Runtime.getRuntime().addShutdownHook(new Thread(served::close, "twokey-stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  adapter.ifPresent(SlackAdapter::close);
+                  served.close();
+                },
+                "twokey-stop"));
     Thread.currentThread().join();
     return 0;
+  }
+
+  /** Returns Slack as a place of the bot's cards; it takes in nothing before it is started. */
+  static SlackAdapter connected(Bot bot, SlackSettings settings) {
+    SlackAdapter slack = new SlackAdapter(settings, bot.desk(), bot.clock(), _ -> {});
+    bot.outbox().add(slack.chat());
+    return slack;
   }
 }

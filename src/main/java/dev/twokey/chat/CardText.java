@@ -252,8 +252,11 @@ public final class CardText {
     return lines;
   }
 
-  /** Takes out what a terminal would obey, and what turns the direction of reading. */
-  private static String clean(String text) {
+  /**
+   * Returns one line without what a terminal or a chat would obey, and what turns the direction of
+   * reading.
+   */
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .map(c -> c == '\t' || c == '\n' ? ' ' : c)

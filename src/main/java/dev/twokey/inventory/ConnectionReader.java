@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
  * repeats a value that could be a secret.
  */
 final class ConnectionReader {
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{(?:env:([A-Za-z_][A-Za-z0-9_]*)|file:([^\\s{}]+))}");
   private static final Pattern SECRET_NAME =
       Pattern.compile(
           "(?i)(?!(?:public|host)_?key$)(?:.*_)?(?:password|passwd|passphrase|token|secret|key)");
@@ -131,7 +128,7 @@ final class ConnectionReader {
   private void credentialValue(
       String key, YamlNode node, Map<String, String> facts, Map<String, SecretRef> secrets) {
     Optional<String> value = plain(key, node);
-    Optional<SecretRef> reference = value.flatMap(ConnectionReader::reference);
+    Optional<SecretRef> reference = value.flatMap(SecretRef::parse);
     if (!FACT.matcher(key).matches()) {
       error(node.at(), "The key is '" + key + "'.", EntryReader.FACT_ADVICE);
     } else if (reference.isPresent()) {
@@ -152,17 +149,6 @@ final class ConnectionReader {
     } else {
       value.ifPresent(v -> facts.put(key, v));
     }
-  }
-
-  private static Optional<SecretRef> reference(String text) {
-    Matcher m = REFERENCE.matcher(text);
-    if (!m.matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        m.group(1) == null
-            ? new SecretRef(SecretRef.Source.FILE, m.group(2))
-            : new SecretRef(SecretRef.Source.ENVIRONMENT, m.group(1)));
   }
 
   private void error(Location at, String what, String advice) {
