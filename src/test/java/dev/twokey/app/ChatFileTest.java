@@ -51,6 +51,20 @@ class ChatFileTest {
         .doesNotContain("xapp-1111111111-app");
   }
 
+  @Test
+  void the_example_of_the_manual_is_a_good_file() throws IOException {
+    secret("slack_bot", "xoxb-1111111111-bot");
+    secret("slack_app", "xapp-1111111111-app");
+    String page = Files.readString(Path.of("src/site/markdown/configuration.md"));
+    int start = page.indexOf("slack:\n");
+    String example = page.substring(start, page.indexOf("```", start));
+    Path config = Files.createDirectories(Folders.demo(folder).config());
+    Files.writeString(config.resolve("chat.yaml"), example.replace("/run/secrets/", ""));
+
+    assertThat(read()).isPresent();
+    assertThat(problems.findings()).isEmpty();
+  }
+
   private void write(String... lines) throws IOException {
     Path config = Files.createDirectories(Folders.demo(folder).config());
     Files.writeString(

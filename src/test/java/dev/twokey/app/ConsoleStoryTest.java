@@ -29,6 +29,11 @@ import org.openqa.selenium.WebElement;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConsoleStoryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What messages say that stand beside a card and tell of it. */
+  private static final List<String> BESIDE =
+      List.of("journal #", "YOUR KEY IS NEEDED", "settled, nothing to do any more");
+
   private static final String CARDS = "#messages > .item";
 
   private StoryFiles files;
@@ -193,10 +198,10 @@ class ConsoleStoryTest {
                 .satisfies(text -> assertThat(wanted).as(text).anyMatch(text::contains)));
   }
 
-  /** Returns the newest message that holds a text, beside those that tell a head of the journal. */
+  /** Returns the newest card that holds a text; calls and heads of the journal are no cards. */
   private static WebElement card(Browser browser, String text) {
     return browser.driver.findElements(By.cssSelector(CARDS)).stream()
-        .filter(m -> m.getText().contains(text) && !m.getText().contains("journal #"))
+        .filter(m -> m.getText().contains(text) && BESIDE.stream().noneMatch(m.getText()::contains))
         .reduce((_, last) -> last)
         .orElseThrow(() ->
             new AssertionError(

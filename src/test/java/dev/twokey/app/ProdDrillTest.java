@@ -78,7 +78,7 @@ class ProdDrillTest {
         .contains("The newest backup is 25 h old")
         .contains("at most 24 h")
         .contains("“KILL-PROD” typed")
-        .contains("1 signature of role approver by somebody else")
+        .contains("1 signature of the role approver by somebody else")
         .contains("Nothing was changed.");
   }
 

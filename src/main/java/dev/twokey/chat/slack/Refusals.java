@@ -29,8 +29,8 @@ final class Refusals {
           case "is_archived", "is_inactive" ->
               "the channel is archived: name another one in inventory/";
           case "missing_scope" ->
-              "the app lacks a scope: compare it with `twokey manifest slack`, then install it"
-                  + " again";
+              "the app lacks a scope: compare them with the manual's page of configuration, then"
+                  + " install it again";
           case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive" ->
               "the bot's token is not good any more: install the app again and renew the secret"
                   + " that chat.yaml names";

@@ -2,11 +2,13 @@ package dev.twokey.chat.slack;
 
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import dev.twokey.chat.Audience;
 import dev.twokey.chat.Card;
 import dev.twokey.chat.ChatCapability;
 import dev.twokey.chat.ChatPlatform;
 import dev.twokey.chat.Conversation;
 import dev.twokey.people.Account;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class SlackChat implements ChatPlatform {
   /** Its name in accounts and conversations. */
   public static final String NAME = "slack";
+
+  /** Slack takes about one edit a second in a channel. */
+  private static final Duration PACE = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(SlackChat.class);
   private static final Set<String> GONE = Set.of("message_not_found", "cant_update_message");
@@ -53,6 +58,19 @@ public final class SlackChat implements ChatPlatform {
   @Override
   public Set<ChatCapability> capabilities() {
     return EnumSet.allOf(ChatCapability.class);
+  }
+
+  @Override
+  public Audience audience(Conversation where) {
+    return rooms
+        .room(where.channel())
+        .map(room -> room.isShared() ? Audience.OTHERS : Audience.OURS)
+        .orElse(Audience.UNKNOWN);
+  }
+
+  @Override
+  public Duration pace() {
+    return PACE;
   }
 
   @Override
