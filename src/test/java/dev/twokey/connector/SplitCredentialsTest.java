@@ -140,6 +140,7 @@ class SplitCredentialsTest {
     return switch (argument.name()) {
       case "unit" -> Optional.of("rabbitmq-server");
       case "id" -> Optional.of("drill-1");
+      case "connection" -> Optional.of("web");
       case "path" -> Optional.of("/var");
       case "name" -> Optional.of("LOG_LEVEL");
       case "value" -> Optional.of("error");

@@ -80,6 +80,12 @@ final class EventsProbe extends OutsideProbe {
   }
 
   private static String page(Call call) throws OutsideFailure {
+    if (!call.with().keySet().containsAll(List.of(CONNECTION, PATH))) {
+      throw OutsideFailure.notAsked(
+          ErrorCode.ARGUMENT_MISSING,
+          "The calendar has neither a file nor a connection with a path.",
+          "Write ical: {file: PATH} or ical: {connection: NAME, path: /…} in policy.yaml.");
+    }
     String name = call.text(CONNECTION);
     Connection connection =
         call.environment()

@@ -131,6 +131,11 @@ class EventsProbeTest {
   }
 
   @Test
+  void a_call_without_a_place_is_not_sent() {
+    unreadable(read(Map.of("path", "/freeze.ics"), ""), "neither a file nor a connection");
+  }
+
+  @Test
   void a_file_is_read_by_its_path() throws IOException {
     Path file = Files.writeString(folder.resolve("freeze.ics"), text);
 
